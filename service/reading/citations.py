@@ -1,0 +1,80 @@
+"""Finds sources that are cited without reported words: "told Reuters", "data from the ministry"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.reading.findings import Span
+from service.reading.media import is_media_mention
+from service.reading.mentions import Candidate
+
+_BEFORE = 90
+_GAP = r"(?:\s+(?:the|a|an|its|[A-Z]?[\w'’.-]{1,24})){0,4}\s+$"
+_ADDRESSED = re.compile(
+    r"\b(?:told|tells|telling|informed|reminded|assured|according to|citing|cited|cites|quoting|quoted by|cited by|as saying by|"
+    r"reported by|published by|interviewed by|seen by|obtained by|reviewed by|carried by|aired by|broadcast by|"
+    r"(?:spoke|speaking|statement|statements|comments|remarks|said|talking|speech|letter|confirmed|stated|announced|"
+    r"confided|email|emailed|revealed) (?:to|with|on)|"
+    r"interview (?:with|to|on|by|for|in|published in|aired on)|interviewed (?:on|in)|article (?:in|for)|"
+    r"(?:op-ed|column|piece|essay|opinion piece) (?:in|for)|"
+    r"published\s(?:\w+\s){0,4}(?:in|by|on)|appearing on|appeared on|heard on|reports? (?:by|in|from)|live on|as per|per)"
+    + _GAP
+)
+_REPORTS = re.compile(
+    r"\s+(?:also\s+|has\s+|have\s+|had\s+)?(?:report(?:ed|s|ing)?|quot(?:ed|es|ing)|cit(?:ed|es|ing)|revealed|wrote)\b"
+)
+_DATA_FROM = re.compile(
+    r"\b(?:data|figures|statistics|numbers|estimates|documents?|records|footage|video|images|photographs|photos|information|"
+    r"materials?|files|reports?|survey|poll|study|analysis|statement|warning|advisory)\s+"
+    r"(?:from|by|(?:provided|released|published|compiled|collected|obtained|issued|posted|shared|conducted)\s+(?:by|from))\s+"
+    r"(?:the\s+|its\s+)?$",
+    re.IGNORECASE,
+)
+_SEEN_DOCUMENT = re.compile(
+    r"\b(?:(?:court|leaked|internal|confidential|official|police|government|legal|company|public)\s+)?"
+    r"(?:documents?|records|filings?|papers|emails|e-mails|messages|footage|videos?|photographs|letters?)\s+"
+    r"(?:(?:seen|obtained|reviewed|viewed|examined|acquired)\s+by\b|"
+    r"(?:from\s[^.,;\n]{1,60}\s)?(?:showed|showing|show|shows|suggest|suggests|suggested|indicate|indicated|revealed|reveal)\b)",
+    re.IGNORECASE,
+)
+_GENERIC_MEDIA = re.compile(
+    r"\b(?:(?:local|state|state-run|state-owned|official|national|foreign|international|regional|social|\w{3,15}(?:ese|ian|ish|can|nch))\s){1,3}"
+    r"(?:media|television|tv|news agency|broadcaster|newspapers?|news outlets|outlets)(?:\s+(?:outlets|reports|organisations|organizations))?|"
+    r"\b(?:media|news|press|newspaper)\s+reports|\bnews outlets",
+    re.IGNORECASE,
+)
+
+
+def cited_names(text: str, candidates: Sequence[Candidate]) -> Iterator[tuple[int, str]]:
+    """Indices of name candidates that are cited as sources, with the kind "media" or ""."""
+    for index, candidate in enumerate(candidates):
+        if candidate.form != "name" or candidate.type in ("person", "date", "money", "event"):
+            continue
+        start, end = candidate.start, candidate.end
+        low = max(0, start - _BEFORE, text.rfind("\n", 0, start) + 1)
+        if is_media_mention(text, start, end):
+            if _ADDRESSED.search(text, low, start) or _REPORTS.match(text, end, end + 30):
+                yield index, "media"
+        elif candidate.type == "organization" and _DATA_FROM.search(text, low, start):
+            yield index, ""
+
+
+def cited_phrases(text: str) -> Iterator[tuple[Span, str]]:
+    """Unnamed media and documents cited: "local media", "documents seen by"; with their kind."""
+    for found in _GENERIC_MEDIA.finditer(text):
+        low = max(0, found.start() - _BEFORE, text.rfind("\n", 0, found.start()) + 1)
+        if _ADDRESSED.search(text, low, found.start()) or _REPORTS.match(text, found.end(), found.end() + 30):
+            yield Span(found.start(), found.end()), "media"
+    for found in _SEEN_DOCUMENT.finditer(text):
+        yield Span(found.start(), found.start() + len(_noun(found.group()))), "document"
+
+
+_CUT = re.compile(
+    r"\s+(?:(?:seen|obtained|reviewed|viewed|examined|acquired)\s+by|showed|showing|shows?|suggest(?:s|ed)?|indicated?|reveal(?:ed)?)$",
+    re.IGNORECASE,
+)
+
+
+def _noun(matched: str) -> str:
+    return _CUT.sub("", matched)

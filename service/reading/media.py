@@ -1,0 +1,61 @@
+"""Tells news outlets, agencies and social platforms by their names and by the words around them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from service.reading import lexicon
+from service.reading.names import bare, fold
+
+_LAST_WORDS = frozenset(
+    ["news", "times", "post", "herald", "gazette", "tribune", "chronicle", "telegraph", "radio", "tv", "television", "broadcasting", "magazine", "newspaper", "newspapers", "daily", "fm", "observer", "courier", "bulletin", "examiner", "inquirer", "dispatch", "mirror", "standard", "reporter", "review", "journal", "broadcaster", "newswire", "insider", "today", "media", "weekly"]
+)
+_FIRST_WORDS = frozenset(["radio", "daily", "tele", "channel", "cbs", "nbc", "abc", "bbc", "cnn", "itv", "sky", "fox", "cnbc", "msnbc", "al-jazeera"])
+_SITE = re.compile(
+    r"[\w-]{2,40}(?:\.[\w-]{2,20})?\.(?:com|net|org|news|info|co|tv|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE
+)
+_MEDIA_NOUN = re.compile(
+    r"(?:['’]s)?\s+(?:news\s?paper|news agency|news site|news website|newswire|radio|tv|television|channel|magazine|programme"
+    r"|broadcaster|tabloid|website|daily|weekly|podcast|show|network|station)\b",
+    re.IGNORECASE,
+)
+_MEDIA_BEFORE = re.compile(
+    r"\b(?:news\s?paper|news agency|agency|news site|newswire|radio|tv|television|channel|magazine|broadcaster|tabloid|"
+    r"daily|weekly|journal|station|outlet|network)\s$",
+    re.IGNORECASE,
+)
+_SOCIAL = frozenset(
+    ["twitter", "x", "facebook", "instagram", "youtube", "tiktok", "telegram", "weibo", "wechat", "whatsapp", "snapchat", "reddit", "linkedin", "threads", "mastodon"]
+)
+
+
+@cache
+def _known() -> frozenset[str]:
+    names = {row[0] for row in lexicon.rows("media_names.tsv")} | {row[1] for row in lexicon.rows("publishers.tsv")}
+    for name, abbreviation, aliases, *_ in lexicon.rows("news_agencies.tsv"):
+        names |= {name, *(short for short in (abbreviation, *aliases.split(";")) if len(short) > 2)}
+    return frozenset(fold(bare(name)) for name in names)
+
+
+def is_media_name(name: str) -> bool:
+    """Whether a name is that of a news outlet or agency, by the packaged lists or by its form."""
+    folded = fold(bare(name))
+    words = folded.split()
+    if folded in _known() or not words:
+        return bool(words)
+    if len(words) > 1 and (words[-1] in _LAST_WORDS or words[0] in _FIRST_WORDS):
+        return True
+    return folded.endswith(("news agency", "news service")) or _SITE.fullmatch(bare(name)) is not None
+
+
+def is_media_mention(text: str, start: int, end: int) -> bool:
+    """Whether the name at ``[start, end)`` is called a newspaper, channel or agency in its context."""
+    if is_media_name(text[start:end]):
+        return True
+    return bool(_MEDIA_NOUN.match(text, end, end + 30) or _MEDIA_BEFORE.search(text, max(0, start - 20), start))
+
+
+def is_social_name(name: str) -> bool:
+    """Whether a name is that of a social platform."""
+    return fold(bare(name)) in _SOCIAL

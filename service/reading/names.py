@@ -1,0 +1,172 @@
+"""The morphology of names: titles, possessives, initials, suffixes, acronyms.
+
+Names are compared in a folded form: lower case, without accents, full stops and typographic
+apostrophes.  Two names of people are compatible when one could be short for the other; first
+names that differ keep relatives apart.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from service.reading import lexicon
+
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_OWNER = re.compile(r".{1,60}(?:['’]s|s['’])\s+(?=[A-ZÀ-Þ])", re.DOTALL)
+_ARTICLE = re.compile(r"(?:the|The|THE)\s+")
+_NICKNAME = re.compile(r"\s[\"“'‘(][^\"”'’)]{1,30}[\"”'’)](?=\s)")
+_WITH_ACRONYM = re.compile(r"(.{4,200}?)\s*\(\s*[\"“]?([A-Z][\w.&-]{1,14})[\"”]?\s*\)$", re.DOTALL)
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "’": "'", "ʼ": "'", "`": "'"})
+_TRIM = ".,;:!?()[]\"“”'‘’«»*–— \t\n\r\u00a0"
+_SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "at", "de", "la", "le", "du", "des", "del", "da", "do", "dos", "di", "von", "van", "to", "a", "an", "&"])
+_PARTICLES = frozenset(["al", "el", "bin", "ibn", "abu", "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "ter", "ten", "st", "ben", "mac", "mc"])
+_LEGAL_FORMS = frozenset(
+    ["inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "llp", "lp", "gmbh", "ag", "sa", "se", "nv", "bv", "spa", "pte", "pty", "holdings", "group"]
+)
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Lower case without accents, full stops and doubled white space."""
+    text = text.lower().translate(_LETTERS)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(text.replace(".", "").split())
+
+
+def bare(text: str) -> str:
+    """A name without what is not part of it: article, possessive ending, punctuation, line breaks."""
+    text = " ".join(text.split()).strip(_TRIM.replace(".", ""))
+    text = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
+    return _POSSESSIVE.sub("", text).strip()
+
+
+def split_acronym(name: str) -> tuple[str, str | None]:
+    """``Federal Security Service (FSB)`` as its two parts; the second is None without one."""
+    found = _WITH_ACRONYM.match(name)
+    return (found.group(1), found.group(2)) if found else (name, None)
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """Single-word forms that may stand before a name, with their gender (m, f or empty)."""
+    return {
+        form: gender for form, gender, kind in lexicon.rows("honorifics.tsv") if kind != "suffix" and " " not in form
+    }
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(fold(form) for form, _, kind in lexicon.rows("honorifics.tsv") if kind == "suffix")
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a courtesy form or title that may stand before a name."""
+    return fold(word.strip(_TRIM)) in _titles()
+
+
+def first_name_gender(name: str) -> str:
+    """M or f where the packaged list knows the first name, else empty."""
+    return lexicon.mapping("first_names.tsv").get(fold(name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name taken apart.
+
+    ``shown`` is the name as the article writes it, without title and suffix; ``words`` are its
+    folded words; ``gender`` is m, f or empty; ``titled`` tells whether a title stood before it.
+    """
+
+    shown: str
+    words: tuple[str, ...]
+    gender: str
+    titled: bool
+
+    @property
+    def surname(self) -> str:
+        """The last word, with ``al-`` and the like cut off."""
+        return self.words[-1]
+
+
+@lru_cache(maxsize=4096)
+def parse_person(text: str) -> PersonName:
+    """Take a person's name apart; what is all title is left as it is."""
+    whole = _OWNER.sub("", bare(split_acronym(text)[0]), count=1)
+    parts = _NICKNAME.sub("", whole).split()
+    gender, first = "", 0
+    while first < len(parts) - 1 and is_title(parts[first]):
+        gender = _titles()[fold(parts[first].strip(_TRIM))] or gender
+        first += 1
+    last = len(parts)
+    while last - first > 1 and fold(parts[last - 1].strip(_TRIM)) in _suffixes():
+        last -= 1
+    kept = [part.strip(",;:") for part in parts[first:last]] or [whole]
+    words = tuple(word for word in (fold(part.strip(_TRIM)) for part in kept) if word) or (fold(whole),)
+    if not gender and len(words) > 1:
+        gender = first_name_gender(words[0])
+    return PersonName(" ".join(kept), words, gender, first > 0)
+
+
+def _given_names_agree(a: str, b: str) -> bool:
+    if a == b or (a[0] == b[0] and (len(a) == 1 or len(b) == 1)):
+        return True
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 3 and long.startswith(short)
+
+
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two folded names of at least two words each can belong to one person."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if _in_order(short, long):
+        return True
+    if {a[0], b[0]} & {"mr", "mrs", "ms"}:
+        return a[-1] == b[-1]
+    return a[-1] == b[-1] and _given_names_agree(a[0], b[0]) and _middle_agrees(a[1:-1], b[1:-1])
+
+
+def _middle_agrees(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return not a or not b or any(_given_names_agree(x, y) for x in a for y in b)
+
+
+def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short) and any(len(word) > 1 and word not in _PARTICLES for word in short)
+
+
+def significant(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name by which a shorter name may refer to it: no particles, no initials."""
+    return tuple(word for word in words if len(word) > 1 and word not in _PARTICLES)
+
+
+@lru_cache(maxsize=4096)
+def thing_words(text: str) -> tuple[str, ...]:
+    """The folded words of a name that is no person's: no article, no legal form at its end."""
+    words = [word for word in (fold(part.strip(_TRIM)) for part in bare(split_acronym(text)[0]).split()) if word]
+    words = [word.removesuffix("'s") for word in words]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS | {"&"}:
+        words.pop()
+    return tuple(words) or (fold(text),)
+
+
+@lru_cache(maxsize=4096)
+def acronyms(name: str) -> frozenset[str]:
+    """The folded acronyms a name of several words may have, its explicit one included."""
+    full, explicit = split_acronym(name)
+    parts = [part.strip(_TRIM) for part in re.split(r"[\s/-]+", bare(full)) if part.strip(_TRIM)]
+    found = {fold(explicit)} if explicit else set[str]()
+    if len(parts) > 1:
+        main = [part for part in parts if part.lower() not in _SMALL_WORDS]
+        found |= {"".join(part[0] for part in chosen).lower() for chosen in (main, parts) if len(chosen) > 1}
+    return frozenset(found)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a name is written like an acronym: U.S., FSB, BioNTech is not."""
+    letters = text.replace(".", "").replace("-", "").replace("&", "")
+    return 2 <= len(letters) <= 8 and letters.isupper() and " " not in text

@@ -1,0 +1,174 @@
+"""Who speaks a quotation: from the mention the cue attaches to, to the full name in the article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from service.reading.findings import Span
+from service.reading.mentions import Attribution, Candidate
+from service.reading.names import bare, first_name_gender, fold, is_acronym, is_title, significant
+from service.reading.people import Group
+from service.reading.phrases import parse_phrase
+from service.reading.pronouns import parse_pronoun
+
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\s]*")
+_SMALL = frozenset(["of", "the", "and", "for", "de", "la", "al", "bin", "von", "van", "del", "da"])
+_BETWEEN = re.compile(r"[\s\"“”‘’'.,;:!?…*_–—-]*")
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+_FURTHEST_CARRY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A speaker by name; ``groups`` are its indices in the grouped mentions (several if joint).
+
+    ``resolution`` is name, nominal, pronoun or carried, as in `findings.Speaker`.
+    """
+
+    mention: Span
+    name: str
+    groups: tuple[int, ...]
+    resolution: str
+
+
+def continued(text: str, attributions: Sequence[Attribution]) -> list[int | None]:
+    """For each quotation without cue and speaker: the earlier one it carries on, if it does.
+
+    It does when it stands in quotation marks and nothing but white space and marks lies between
+    it and a quotation (with its cue and speaker) that has a speaker or carries one itself.
+    """
+    found: list[int | None] = []
+    for index, attribution in enumerate(attributions):
+        previous = index - 1
+        carries = (
+            attribution.speaker is None
+            and attribution.cue is None
+            and previous >= 0
+            and attribution.kind == "direct"
+            and _adjacent(text, attributions[previous], attribution)
+            and (attributions[previous].speaker is not None or found[previous] is not None)
+        )
+        origin = found[previous] if carries and attributions[previous].speaker is None else previous
+        found.append(origin if carries else None)
+    return found
+
+
+def _adjacent(text: str, before: Attribution, after: Attribution) -> bool:
+    parts = [*before.content, *(span for span in (before.cue, before.speaker) if span)]
+    end, start = max(part.end for part in parts), after.content[0].start
+    return end <= start <= end + _FURTHEST_CARRY and _BETWEEN.fullmatch(text, end, start) is not None
+
+
+def with_speakers(
+    text: str, candidates: Sequence[Candidate], attributions: Sequence[Attribution]
+) -> tuple[list[Candidate], list[int | None]]:
+    """The candidates with every speaker mention among them, and each quotation's speaker index.
+
+    Both are sorted by start; a mention that the names head missed but that is written like a
+    name is added as one.
+    """
+    known = {(c.start, c.end) for c in candidates}
+    people = {word for c in candidates if c.type == "person" for word in _words(text, c)}
+    spans = {(a.speaker.start, a.speaker.end) for a in attributions if a.speaker is not None}
+    named = [(c.start, c.end) for c in sorted(candidates, key=lambda c: c.start) if c.form == "name"]
+    added = [_candidate(text, start, end, people, named) for start, end in sorted(spans - known)]
+    merged = sorted([*candidates, *added], key=lambda c: (c.start, -c.end))
+    at = {(c.start, c.end): index for index, c in enumerate(merged)}
+    speakers = [at[a.speaker.start, a.speaker.end] if a.speaker else None for a in attributions]
+    return merged, speakers
+
+
+def _words(text: str, candidate: Candidate) -> tuple[str, ...]:
+    return significant(tuple(fold(bare(text[candidate.start : candidate.end])).split()))
+
+
+def _candidate(text: str, start: int, end: int, people: set[str], named: list[tuple[int, int]]) -> Candidate:
+    surface = text[start:end]
+    if parse_pronoun(surface):
+        return Candidate(start, end, "pronoun", "", 1.0)
+    at = bisect_left(named, (start, -1))
+    if at < len(named) and named[at][0] < end:
+        return Candidate(start, end, "nominal", "", 1.0)
+    words = bare(surface).split()
+    if len(words) > 1 and is_title(words[0]) and all(_CAPITALISED.match(word) for word in words[1:]):
+        return Candidate(start, end, "name", "person", 0.5)
+    written = words and all(_CAPITALISED.match(word) or word in _SMALL for word in words)
+    phrase = parse_phrase(surface)
+    if not written or (phrase.kind and (len(words) == 1 or phrase.kind == "person")):
+        return Candidate(start, end, "nominal", "", 1.0)
+    if any(fold(word) in people for word in words):
+        return Candidate(start, end, "name", "person", 0.5)
+    person = not phrase.kind and not is_acronym(words[0]) and (len(words) in (2, 3) or first_name_gender(words[0]))
+    return Candidate(start, end, "name", "person" if person else "organization", 0.5)
+
+
+def voices(
+    attributions: Sequence[Attribution], speakers: Sequence[int | None], carried: Sequence[int | None]
+) -> dict[Span, int]:
+    """For each fragment of reported words the candidate that speaks it."""
+    found: dict[Span, int] = {}
+    for attribution, speaker, origin in zip(attributions, speakers, carried, strict=True):
+        voice = speaker if speaker is not None or origin is None else speakers[origin]
+        if voice is not None:
+            found.update(dict.fromkeys(attribution.content, voice))
+    return found
+
+
+def resolve(
+    text: str,
+    attributions: Sequence[Attribution],
+    speakers: Sequence[int | None],
+    carried: Sequence[int | None],
+    candidates: Sequence[Candidate],
+    groups: Sequence[Group],
+) -> list[Resolved | None]:
+    """Name each quotation's speaker; None where the article gives none.
+
+    ``speakers`` and ``carried`` come from `with_speakers` and `continued`, ``groups`` from
+    `people.group_mentions` over the same ``candidates``.
+    """
+    group_of = {member: index for index, group in enumerate(groups) for member in group.members}
+    named = [_named(text, speaker, candidates, groups, group_of) for speaker in speakers]
+    return [
+        Resolved(origin.mention, origin.name, origin.groups, "carried")
+        if carry is not None and (origin := named[carry]) is not None
+        else own
+        for own, carry in zip(named, carried, strict=True)
+    ]
+
+
+def _named(
+    text: str,
+    speaker: int | None,
+    candidates: Sequence[Candidate],
+    groups: Sequence[Group],
+    group_of: Mapping[int, int],
+) -> Resolved | None:
+    if speaker is None:
+        return None
+    candidate = candidates[speaker]
+    mention, surface = Span(candidate.start, candidate.end), text[candidate.start : candidate.end]
+    if speaker not in group_of:
+        return Resolved(mention, " ".join(surface.split()), (), candidate.form)
+    index = group_of[speaker]
+    group = groups[index]
+    own_name = candidate.form == "nominal" and (_says_name(surface, group) or bool(group.parts))
+    return Resolved(mention, speaker_name(group), group.parts or (index,), "name" if own_name else candidate.form)
+
+
+def _says_name(surface: str, group: Group) -> bool:
+    """Whether a longer speaker phrase holds the name itself ("Health Minister Jane Roe")."""
+    if not group.named:
+        return False
+    words = set(significant(tuple(fold(group.name).split())))
+    return bool(words & {fold(word.strip(",.;:()\"“”'’")).removesuffix("'s") for word in surface.split()})
+
+
+def speaker_name(group: Group) -> str:
+    """The name a speaker is given: without article, unless it only describes people."""
+    if group.named or group.kind in ("person", "document", ""):
+        return group.name
+    return _ARTICLE.sub("", group.name, count=1) if _ARTICLE.match(group.name) else group.name
