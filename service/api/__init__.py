@@ -1,0 +1,1 @@
+"""The HTTP edge: routes, schemas, mapping to the asked offset unit, middleware, the page."""
