@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from evaluation.labels import Article, Attribution, Reply, Span
 from evaluation.pairing import Pairing, Relation, same_source
 
-WRONG_SOURCE, MISSED, FALSE_ALARM, ALTERED = "given to somebody else", "missed", "no quotation", "altered words"
+WRONG_SOURCE, MISSED, FALSE_ALARM, ALTERED = "wrong source", "missed", "no quotation", "altered words"
 ORDER = (WRONG_SOURCE, MISSED, FALSE_ALARM, ALTERED)
 LONGEST_EXCERPT = 240
 
@@ -35,7 +35,7 @@ class Misreading:
 
     def text(self) -> str:
         """The error in three lines: where, what is labelled, what was answered."""
-        lines = [f"{self.sort} · {self.article.id} · {self.words} words"]
+        lines = [f"{self.sort} · {self.article.id} · {self.words} tokens"]
         for name, each in (("labelled", self.gold), ("answered", self.predicted)):
             shown = _shown(self.article.text, each.attribution) if each else "nothing"
             lines.append(f"  {name}: {shown}")

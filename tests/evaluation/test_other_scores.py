@@ -138,4 +138,4 @@ def test_confidence_against_outcome() -> None:
     reliability, floors = outcome.tables
     assert [(row[0], row[1], row[3]) for row in reliability.rows] == [("0.2-0.3", 1, 0.0), ("0.9-1.0", 2, 0.5)]
     assert {row[0]: row[4] for row in floors.rows}[0.3] == 2
-    assert outcome.errors[0].startswith("confidence 0.95 · given to somebody else")
+    assert outcome.errors[0].startswith("confidence 0.95 · wrong source")

@@ -146,7 +146,7 @@ def test_errors_are_told_worst_first_in_readable_text() -> None:
     answered = (attribution("Bob", "“We won,”", "“It is over.”"), attribution("Ann Lee", "taxes"))
     article = Article("x-1", TEXT, "x", Labels(attributions=(BOTH, THOUGHT)))
     errors = evaluate([Reply(article, Labels(attributions=answered))], draws=0, errors=5).errors
-    assert [each.partition(" · ")[0] for each in errors] == ["given to somebody else", "missed", "no quotation"]
+    assert [each.partition(" · ")[0] for each in errors] == ["wrong source", "missed", "no quotation"]
     assert "labelled: Ann Lee | no cue | “We won,” … “It is over.”" in errors[0]
     assert "answered: Bob | no cue" in errors[0]
     assert "answered: nothing" in errors[1]
