@@ -1,0 +1,64 @@
+"""The gaps that are known and recorded: ``seeds/known_gaps.json``, a count a measure, which may only fall."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from tests.seeds.expectation import SEEDS
+from tests.seeds.gaps import MEASURES, Gap
+
+Counts = dict[str, int]
+
+KNOWN = SEEDS / "known_gaps.json"
+TIGHTEN = "python -m tests.seeds"
+
+
+def count(gaps: Iterable[Gap]) -> Counts:
+    """How many gaps there are of each measure that has any, in the order of the measures."""
+    counted = Counter(gap.measure for gap in gaps)
+    return {measure: counted[measure] for measure in MEASURES if counted[measure]}
+
+
+def read_known() -> dict[str, Counts]:
+    """The recorded counts of every sample article; one that is not named has no known gaps."""
+    return json.loads(KNOWN.read_text(encoding="utf-8")) if KNOWN.exists() else {}
+
+
+def write_known(known: Mapping[str, Counts]) -> None:
+    """Record the counts, a line an article."""
+    lines = [f"  {json.dumps(slug)}: {json.dumps(known[slug])}" for slug in sorted(known) if known[slug]]
+    KNOWN.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def rises(recorded: Counts, now: Counts) -> list[str]:
+    """The measures that got worse, as an editor would read them."""
+    return [f"{measure}: {now[measure]}, recorded {recorded.get(measure, 0)}" for measure in MEASURES
+            if now.get(measure, 0) > recorded.get(measure, 0)]  # fmt: skip
+
+
+def falls(recorded: Counts, now: Counts) -> list[str]:
+    """The measures that got better and are not recorded so yet."""
+    return [f"{measure}: {now.get(measure, 0)}, recorded {recorded[measure]}" for measure in MEASURES
+            if now.get(measure, 0) < recorded.get(measure, 0)]  # fmt: skip
+
+
+def report(gaps: Iterable[Gap]) -> str:
+    """All gaps, a line each, grouped by measure."""
+    ordered = sorted(gaps, key=lambda gap: MEASURES.index(gap.measure))
+    return "\n".join(f"  {gap.measure:20} {gap.message}" for gap in ordered)
+
+
+def verdict(slug: str, gaps: list[Gap], recorded: Counts) -> str | None:
+    """Why the counts of one article do not agree with the record; None when they do."""
+    now = count(gaps)
+    worse, better = rises(recorded, now), falls(recorded, now)
+    if not worse and not better:
+        return None
+    parts = [f"seeds/{slug}.txt does not stand where seeds/known_gaps.json says."]
+    if worse:
+        parts.append("Worse, to be repaired:\n  " + "\n  ".join(worse))
+    if better:
+        parts.append(f"Better, to be recorded with `{TIGHTEN}`:\n  " + "\n  ".join(better))
+    return "\n".join([*parts, "All gaps now:", report(gaps)])
