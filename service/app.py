@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from service import __version__
-from service.api import catalogue, enrichment_routes, health, page_routes
+from service.api import catalogue, enrichment_routes, health, page_routes, reference_routes
 from service.api.answers import Models
 from service.api.desk import Desk
 from service.api.enrichment_routes import BATCH_PATH, ENRICH_PATH
@@ -58,8 +58,8 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     app.add_exception_handler(RequestValidationError, answer_query_fault)
     app.state.settings = settings
     app.state.metrics = metrics
-    for router in (enrichment_routes.router, catalogue.router, health.router, page_routes.router):
-        app.include_router(router)
+    for routes in (enrichment_routes, catalogue, health, page_routes, reference_routes):
+        app.include_router(routes.router)
     app.openapi = lambda: describe_api(app)
     return app
 

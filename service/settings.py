@@ -170,7 +170,7 @@ class Settings(BaseModel):
 def _refuse_unknown(environment: Mapping[str, str], known: list[str]) -> None:
     for variable in environment:
         if variable.startswith(PREFIX) and variable not in known:
-            close = difflib.get_close_matches(variable, known, n=1)
+            close = difflib.get_close_matches(variable, known, n=1, cutoff=0.8)
             hint = f"; did you mean {close[0]}?" if close else ""
             raise InvalidSettings(f"unknown setting {variable}{hint}")
 

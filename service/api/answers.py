@@ -39,7 +39,9 @@ Offset = Annotated[int, Field(ge=0)]
 class Answer(BaseModel):
     """Common settings of all answers."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, use_attribute_docstrings=True, json_schema_serialization_defaults_required=True
+    )
 
 
 class Span(Answer):

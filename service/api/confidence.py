@@ -17,10 +17,9 @@ class _Rated(Protocol):
 def at_least(reading: Reading, minimum: float) -> Reading:
     """The reading without entities, quotations, sources and topics below ``minimum``.
 
-    A reference to what was left out becomes None, or leaves its list.
+    A reference to what was left out becomes None, or leaves its list; so does one to what was
+    never asked for, as the entities where ``features`` are the quotations alone.
     """
-    if minimum <= 0.0:
-        return reading
     entities = _places(reading.entities, minimum)
     quotations = _places(reading.quotations, minimum)
     sources = _places(reading.sources, minimum)

@@ -44,7 +44,6 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
         tags=_TAGS,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         servers=[{"url": "/"}],
-        separate_input_output_schemas=False,
     )
     components: dict[str, Any] = description.setdefault("components", {})
     schemas: dict[str, Any] = components.setdefault("schemas", {})
@@ -65,8 +64,4 @@ def _handwritten_schemas() -> dict[str, Any]:
         [(EnrichRequest, "validation"), (BatchRequest, "validation")], ref_template=_REFERENCE
     )
     _, problems = models_json_schema([(Problem, "serialization")], ref_template=_REFERENCE)
-    problem_schemas: dict[str, Any] = problems["$defs"]
-    for name in ("Problem", "ProblemFault"):
-        schema = problem_schemas[name]
-        schema["required"] = list(schema["properties"])
-    return {**requests["$defs"], **problem_schemas}
+    return {**requests["$defs"], **problems["$defs"]}

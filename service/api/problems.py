@@ -19,7 +19,9 @@ TYPE_BASE = "urn:problem-type:article-enrichment:"
 class ProblemFault(BaseModel):
     """One broken rule of a request."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, use_attribute_docstrings=True, json_schema_serialization_defaults_required=True
+    )
 
     pointer: str
     """Place in the request body as a JSON pointer (`/articles/3/offset_unit`); for the query string `/query/NAME`."""
@@ -34,6 +36,7 @@ class Problem(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         use_attribute_docstrings=True,
+        json_schema_serialization_defaults_required=True,
         json_schema_extra={
             "example": {
                 "type": "urn:problem-type:article-enrichment:text_empty",

@@ -24,6 +24,8 @@ from service.reading.findings import Manuscript, Reading
 
 _log = logging.getLogger(__name__)
 
+_CANARY_SECONDS = 10.0  # generous at the start, when all caches are cold
+
 
 class ManuscriptReader(Protocol):
     """What the engine needs of a reader; it is called from one thread only."""
@@ -114,7 +116,7 @@ class Engine:
         if self.state is State.CLOSED:
             raise ShuttingDown
         try:
-            return await self._submit(manuscript)
+            return await self._submit(manuscript, seconds=self._limits.deadline_seconds)
         except ServiceError as error:
             self._metrics.article_ended(error.code)
             raise
@@ -133,7 +135,7 @@ class Engine:
         fresh = self._now() - self._last_proof < older_than
         if fresh or len(self._queue):
             return
-        outcome = await self._submit(CANARY)
+        outcome = await self._submit(CANARY, seconds=_CANARY_SECONDS)
         check_canary(outcome.reading)
 
     @property
@@ -146,9 +148,8 @@ class Engine:
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
 
-    async def _submit(self, manuscript: Manuscript) -> Outcome:
+    async def _submit(self, manuscript: Manuscript, *, seconds: float) -> Outcome:
         loop = asyncio.get_running_loop()
-        seconds = self._limits.deadline_seconds
         job = Job(manuscript, loop.time(), loop.time() + seconds, loop.create_future())
         self._queue.admit(job, seconds=seconds)
         self._metrics.queue_articles.set(len(self._queue))

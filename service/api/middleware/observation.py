@@ -51,9 +51,7 @@ class Observation:
     def _record(self, scope: Scope, notes: Notes, status: int, seconds: float) -> None:
         code = "client_gone" if status == CLIENT_GONE else notes.code
         route = _template(scope, notes)
-        self._metrics.request_answered(
-            route=route, method=scope["method"], status=status, code=code, seconds=seconds
-        )
+        self._metrics.request_answered(route=route, method=scope["method"], status=status, code=code, seconds=seconds)
         if not self._access_log or (route in _QUIET_ROUTES and status < 400):
             return
         _log.info(
