@@ -12,21 +12,22 @@ from service.reading.mentions import Candidate
 _BEFORE = 90
 _GAP = r"(?:\s+(?:the|a|an|its|[A-Z]?[\w'’.-]{1,24})){0,4}\s+$"
 _ADDRESSED = re.compile(
-    r"\b(?:told|tells|telling|informed|reminded|assured|according to|citing|cited|cites|quoting|quoted by|cited by|as saying by|"
+    r"\b(?:told|tells|telling|informed|reminded|assured|according to|citing|cited|cites|quoting|"
+    r"quoted by|cited by|as saying by|"
     r"reported by|published by|interviewed by|seen by|obtained by|reviewed by|carried by|aired by|broadcast by|"
     r"(?:spoke|speaking|statement|statements|comments|remarks|said|talking|speech|letter|confirmed|stated|announced|"
     r"confided|email|emailed|revealed) (?:to|with|on)|"
     r"interview (?:with|to|on|by|for|in|published in|aired on)|interviewed (?:on|in)|article (?:in|for)|"
     r"(?:op-ed|column|piece|essay|opinion piece) (?:in|for)|"
-    r"published\s(?:\w+\s){0,4}(?:in|by|on)|appearing on|appeared on|heard on|reports? (?:by|in|from)|live on|as per|per)"
-    + _GAP
+    r"published\s(?:\w+\s){0,4}(?:in|by|on)|appearing on|appeared on|heard on|"
+    r"reports? (?:by|in|from)|live on|as per|per)" + _GAP
 )
 _REPORTS = re.compile(
     r"\s+(?:also\s+|has\s+|have\s+|had\s+)?(?:report(?:ed|s|ing)?|quot(?:ed|es|ing)|cit(?:ed|es|ing)|revealed|wrote)\b"
 )
 _DATA_FROM = re.compile(
-    r"\b(?:data|figures|statistics|numbers|estimates|documents?|records|footage|video|images|photographs|photos|information|"
-    r"materials?|files|reports?|survey|poll|study|analysis|statement|warning|advisory)\s+"
+    r"\b(?:data|figures|statistics|numbers|estimates|documents?|records|footage|video|images|photographs|photos|"
+    r"information|materials?|files|reports?|survey|poll|study|analysis|statement|warning|advisory)\s+"
     r"(?:from|by|(?:provided|released|published|compiled|collected|obtained|issued|posted|shared|conducted)\s+(?:by|from))\s+"
     r"(?:the\s+|its\s+)?$",
     re.IGNORECASE,
@@ -39,8 +40,10 @@ _SEEN_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _GENERIC_MEDIA = re.compile(
-    r"\b(?:(?:local|state|state-run|state-owned|official|national|foreign|international|regional|social|\w{3,15}(?:ese|ian|ish|can|nch))\s){1,3}"
-    r"(?:media|television|tv|news agency|broadcaster|newspapers?|news outlets|outlets)(?:\s+(?:outlets|reports|organisations|organizations))?|"
+    r"\b(?:(?:local|state|state-run|state-owned|official|national|foreign|international|regional|social|"
+    r"\w{3,15}(?:ese|ian|ish|can|nch))\s){1,3}"
+    r"(?:media|television|tv|news agency|broadcaster|newspapers?|news outlets|outlets)"
+    r"(?:\s+(?:outlets|reports|organisations|organizations))?|"
     r"\b(?:media|news|press|newspaper)\s+reports|\bnews outlets",
     re.IGNORECASE,
 )

@@ -5,134 +5,165 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
+from service.reading import lexicon
 from service.reading.findings import Span
 from service.reading.mentions import Candidate
-from service.reading.names import fold, is_title
+from service.reading.names import fold
+from service.reading.phrases import kind_of_noun
+from service.reading.roles import is_role
 
-_TOKEN = re.compile(r"[^\s,;:()\"“”–—]+|[,;:()\"“”–—]")
-_PREPOSITION = frozenset(
-    ["of", "in", "on", "at", "from", "for", "with", "to", "by", "who", "whom", "whose", "which", "that", "where", "near", "inside", "outside", "against", "about", "under", "over"]
-)
-_JOINERS = frozenset(("and", "&", "or", "as well as", "along with"))
-_GAP_JOIN = re.compile(r"[\s,]*(?:,|\band\b|&|\bor\b|\balong with\b|\bas well as\b)[\s,]*(?:the\s+)?", re.IGNORECASE)
-_NAMED = re.compile(r"(?:named|called|as|is|,|[:—–-])\s*$", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\s,;:()\"“”–—]+|[,;:()–—]")
+_PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)?")
+_LONGEST = 400
+
+Names = Sequence[tuple[int, int, int]]
+"""(start, end, candidate index) of the name mentions of an article, sorted by start."""
 
 
-def names_inside(span: Span, names: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """The (start, end, index) of ``names``, sorted by start, that lie in ``span``."""
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A word, a punctuation mark, or (``name`` is its candidate index) a whole name."""
+
+    word: str
+    name: int | None = None
+
+    @property
+    def folded(self) -> str:
+        return fold(self.word)
+
+
+def head_names(text: str, span: Span, names: Names, candidates: Sequence[Candidate]) -> list[int]:
+    """The candidates that the phrase at ``span`` names: none, one, or several joint ones."""
+    units = _units(text, span, names)
+    if all(unit.name is None for unit in units):
+        return []
+    joint = _joint(units, candidates)
+    if joint:
+        return joint
+    for find in (_closing, _apposed, _opening):
+        if (found := find(units, candidates)) is not None:
+            return [found]
+    return []
+
+
+def names_inside(span: Span, names: Names) -> list[tuple[int, int, int]]:
+    """The names that lie in ``span``."""
     found: list[tuple[int, int, int]] = []
     for at in range(bisect_left(names, (span.start, -1, -1)), len(names)):
-        start, end, _ = names[at]
-        if start >= span.end:
+        if names[at][0] >= span.end:
             break
-        if end <= span.end + 2:
+        if names[at][1] <= span.end + 2:
             found.append(names[at])
     return found
 
 
-def head_names(
-    text: str, span: Span, names: Sequence[tuple[int, int, int]], candidates: Sequence[Candidate]
-) -> list[int]:
-    """The candidates that the phrase at ``span`` names: none, one, or several joint ones."""
-    inside = names_inside(span, names)
-    if not inside:
-        return []
-    last = _last_person(text, span, inside, candidates)
-    joint = _joint(text, span, inside, candidates)
-    if joint:
-        return joint
-    if last is not None:
-        return [last]
-    return _before_preposition(text, span, inside)
-
-
-def _last_person(
-    text: str, span: Span, inside: Sequence[tuple[int, int, int]], candidates: Sequence[Candidate]
-) -> int | None:
-    """A name at the very end that title or role stand before; or one after a comma."""
-    for start, end, index in reversed(inside):
-        at_end = not text[end : span.end].strip(" ,.'’\"”)")
-        named = candidates[index].type == "person"
-        before = text[span.start : start].rstrip()
-        if before.endswith(",") or (at_end and _NAMED.search(before)):
-            if (named or at_end) and not _is_place_of(text, span, start, candidates[index]):
-                return index
+def _units(text: str, span: Span, names: Names) -> list[_Unit]:
+    """The phrase as words and names; a parenthesis right behind a name is left out."""
+    units: list[_Unit] = []
+    at, end = span.start, min(span.end, span.start + _LONGEST)
+    next_name = bisect_left(names, (span.start, -1, -1))
+    while at < end:
+        while next_name < len(names) and names[next_name][0] < at:
+            next_name += 1
+        if next_name < len(names) and names[next_name][0] == at and names[next_name][1] <= span.end + 2:
+            _, at, index = names[next_name]
+            owner = text[at : at + 2] in ("'s", "’s") and at + 2 < span.end
+            units.append(_Unit(text[names[next_name][0] : at] + "'s" * owner, None if owner else index))
+            aside = _PARENTHESIS.match(text, at, end)
+            at = aside.end() if aside else at + 2 * owner
             continue
-        if at_end and (named or candidates[index].type == "organization") and not _governed(before, named):
-            return index
+        stop = names[next_name][0] if next_name < len(names) else end
+        found = _TOKEN.match(text, at, max(min(stop, end), at + 1))
+        if found:
+            units.append(_Unit(found.group()))
+        at = found.end() if found else at + 1
+    return units
+
+
+def _closing(units: list[_Unit], candidates: Sequence[Candidate]) -> int | None:
+    """The name a phrase closes with, unless the words before it hang it to another head."""
+    last = len(units) - 1
+    while last > 0 and units[last].name is None and units[last].folded in lexicon.word_class("media_tail"):
+        last -= 1
+    index = units[last].name
+    if index is None or (last < len(units) - 1 and candidates[index].type == "person"):
+        return None
+    before = units[:last]
+    quantified = bool(before) and before[-1].folded in lexicon.word_class("quantity_head") | {"other"}
+    if quantified and candidates[index].type in ("group", "location"):
+        return None
+    if candidates[index].type not in ("person", "organization"):
+        named = bool(before) and (kind_of_noun(before[-1].folded) or before[-1].word in ",:")
+        only = all(unit.folded in ("the", "both") for unit in before) or last < len(units) - 1
+        if not (only or (named and "," not in [unit.word for unit in before[:-1]])):
+            return None
+    return None if _governed(before, candidates[index].type == "person") else index
+
+
+def _governed(before: list[_Unit], person: bool) -> bool:
+    """Whether the words before a name hang it to another head: "a spokesman for [Tesla]"."""
+    prepositions = lexicon.word_class("after_head")
+    if before and before[-1].word in ",:":
+        return False
+    if not person:
+        return any(unit.name is None and unit.folded in prepositions for unit in before)
+    at = len(before) - 1
+    while (
+        at >= 0
+        and is_role(before[at].word)
+        and not (at and before[at - 1].folded == "of" and before[at].word == "Justice")
+    ):
+        at -= 1
+    stripped = at < len(before) - 1
+    if at >= 0 and before[at].folded in ("the", "a", "an"):
+        at -= 1
+    if at >= 0 and before[at].name is None and before[at].folded in prepositions - lexicon.word_class("naming"):
+        return True
+    while stripped and at >= 0 and (before[at].name is not None or before[at].word[0].isupper()):
+        at -= 1
+    return stripped and at >= 0 and before[at].folded in ("for", "to", "with", "by", "from", "against")
+
+
+def _apposed(units: list[_Unit], candidates: Sequence[Candidate]) -> int | None:
+    """A person named after a comma: "the director of the society, [Bob Hughes]"."""
+    for before, unit in pairwise(units):
+        if unit.name is not None and candidates[unit.name].type == "person" and before.word == ",":
+            first = units[0].name
+            return first if first is not None and candidates[first].type == "person" else unit.name
     return None
 
 
-def _is_place_of(text: str, span: Span, start: int, candidate: Candidate) -> bool:
-    return candidate.type not in ("person", "organization") and "," in text[span.start : start]
+def _opening(units: list[_Unit], candidates: Sequence[Candidate]) -> int | None:
+    """The name that a phrase's own head is, before its first preposition or comma."""
+    for at, unit in enumerate(units):
+        if unit.name is None and unit.folded in lexicon.word_class("after_head"):
+            index = units[at - 1].name if at else None
+            return None if index is None or _governed(units[: at - 1], candidates[index].type == "person") else index
+    return None
 
 
-def _governed(before: str, person: bool) -> bool:
-    """Whether the words before a name hang it to another head: "a spokesman for [Tesla]"."""
-    words = before.split()
-    while words and person and is_title(words[-1]):
-        words.pop()
-    if not words:
+def _joint(units: list[_Unit], candidates: Sequence[Candidate]) -> list[int]:
+    """Names of one type joined by commas and "and", with nothing between but titles and roles."""
+    at = [i for i, unit in enumerate(units) if unit.name is not None]
+    kinds = {candidates[unit.name].type for unit in units if unit.name is not None}
+    if len(at) < 2 or not any(unit.folded in ("and", "&", "or") for unit in units):
+        return []
+    type_ = "person" if "person" in kinds else "organization" if "organization" in kinds else ""
+    same = [i for i in at if (candidates[units[i].name or 0].type == type_)]
+    if len(same) < 2 or _governed(units[: same[0]], type_ == "person"):
+        return []
+    gaps = [units[a + 1 : b] for a, b in pairwise(same)]
+    if not all(_joins(gap, type_ == "person") for gap in gaps):
+        return []
+    return [index for i in same if (index := units[i].name) is not None]
+
+
+def _joins(gap: list[_Unit], person: bool) -> bool:
+    words = [unit.folded for unit in gap]
+    if not words or not {",", "and", "&", "or", ";"} & set(words):
         return False
-    if fold(words[-1]) in _PREPOSITION or (words[-1].endswith(("'s", "’s")) and not person and len(words) < 2):
-        return fold(words[-1]) in _PREPOSITION
-    for word in reversed(words):
-        if fold(word) in _PREPOSITION - {"of"}:
-            return not person or fold(word) in ("for", "to", "with", "by", "who", "whose", "that", "against")
-        if word[:1].islower() and fold(word) not in ("of", "the", "and"):
-            return False
-        if fold(word) == "of" and not person:
-            return True
-    return False
-
-
-def _joint(text: str, span: Span, inside: Sequence[tuple[int, int, int]], candidates: Sequence[Candidate]) -> list[int]:
-    """Names of one type joined by commas and "and", that fill the phrase but for titles and roles."""
-    if len(inside) < 2 or not _OTHERS.search(text, inside[0][1], span.end):
-        return []
-    type_of = candidates[inside[-1][2]].type
-    if type_of not in ("person", "organization"):
-        return []
-    same = [name for name in inside if candidates[name[2]].type == type_of]
-    found: list[int] = []
-    for before, after in zip(same, same[1:], strict=False):
-        gap = text[before[1] : after[0]]
-        if _GAP_JOIN.fullmatch(gap) or (type_of == "person" and _joins_with_role(gap)):
-            found.extend(index for index in (before[2], after[2]) if index not in found)
-    if found and found[0] != same[0][2]:
-        return []
-    return found
-
-
-def _joins_with_role(gap: str) -> bool:
-    """ ", the minister, and his deputy " joins; " of Acme and " within an affiliation does not."""
-    parts = _OTHERS.split(gap)
-    return (len(parts) == 2 and parts[0].strip().endswith(",")) or (len(parts) == 2 and not parts[0].strip())
-
-
-def _before_preposition(text: str, span: Span, inside: Sequence[tuple[int, int, int]]) -> list[int]:
-    """The name that ends the phrase before its first preposition or comma, if a name does."""
-    at, last = span.start, None
-    by_start = {start: (end, index) for start, end, index in inside}
-    while at < span.end:
-        if at in by_start:
-            end, index = by_start[at]
-            tail = text[end : end + 2]
-            last, at = (None if tail[:2] in ("'s", "’s") and end + 2 < span.end else index), max(end, at + 1)
-            continue
-        found = _TOKEN.match(text, at, span.end)
-        if not found:
-            at += 1
-            continue
-        next_name = min((start for start in by_start if at < start < found.end()), default=None)
-        word = found.group()
-        if (fold(word) in _PREPOSITION or word in ",;:()–—") and last is not None:
-            return [last]
-        if fold(word) in _PREPOSITION:
-            return []
-        if word not in ("'s", "’s", "'", "’", '"', "“", "”"):
-            last = None
-        at = next_name if next_name is not None else found.end()
-    return [last] if last is not None else []
+    rest = [word for word in words if word not in (",", "and", "&", "or", ";", "the", "both", "with")]
+    return not rest or (person and (words[0] in (",", ";", "and", "&")))

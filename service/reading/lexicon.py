@@ -51,3 +51,16 @@ def phrases(name: str) -> tuple[str, ...]:
         ModelUnusable: the file is missing.
     """
     return tuple(_lines(name))
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of one class of ``word_classes.tsv``.
+
+    Raises:
+        ModelUnusable: the file is missing or has no such class.
+    """
+    try:
+        return frozenset(mapping("word_classes.tsv")[name].split())
+    except KeyError as error:
+        raise ModelUnusable(f"word_classes.tsv has no class {name}") from error

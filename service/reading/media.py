@@ -8,25 +8,18 @@ from functools import cache
 from service.reading import lexicon
 from service.reading.names import bare, fold
 
-_LAST_WORDS = frozenset(
-    ["news", "times", "post", "herald", "gazette", "tribune", "chronicle", "telegraph", "radio", "tv", "television", "broadcasting", "magazine", "newspaper", "newspapers", "daily", "fm", "observer", "courier", "bulletin", "examiner", "inquirer", "dispatch", "mirror", "standard", "reporter", "review", "journal", "broadcaster", "newswire", "insider", "today", "media", "weekly"]
-)
-_FIRST_WORDS = frozenset(["radio", "daily", "tele", "channel", "cbs", "nbc", "abc", "bbc", "cnn", "itv", "sky", "fox", "cnbc", "msnbc", "al-jazeera"])
 _SITE = re.compile(
     r"[\w-]{2,40}(?:\.[\w-]{2,20})?\.(?:com|net|org|news|info|co|tv|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE
 )
 _MEDIA_NOUN = re.compile(
-    r"(?:['’]s)?\s+(?:news\s?paper|news agency|news site|news website|newswire|radio|tv|television|channel|magazine|programme"
-    r"|broadcaster|tabloid|website|daily|weekly|podcast|show|network|station)\b",
+    r"(?:['’]s)?\s+(?:news\s?paper|news agency|news site|news website|newswire|radio|tv|television|channel|magazine|"
+    r"programme|broadcaster|tabloid|website|daily|weekly|podcast|show|network|station)\b",
     re.IGNORECASE,
 )
 _MEDIA_BEFORE = re.compile(
     r"\b(?:news\s?paper|news agency|agency|news site|newswire|radio|tv|television|channel|magazine|broadcaster|tabloid|"
     r"daily|weekly|journal|station|outlet|network)\s$",
     re.IGNORECASE,
-)
-_SOCIAL = frozenset(
-    ["twitter", "x", "facebook", "instagram", "youtube", "tiktok", "telegram", "weibo", "wechat", "whatsapp", "snapchat", "reddit", "linkedin", "threads", "mastodon"]
 )
 
 
@@ -44,7 +37,9 @@ def is_media_name(name: str) -> bool:
     words = folded.split()
     if folded in _known() or not words:
         return bool(words)
-    if len(words) > 1 and (words[-1] in _LAST_WORDS or words[0] in _FIRST_WORDS):
+    if len(words) > 1 and (
+        words[-1] in lexicon.word_class("media_last_word") or words[0] in lexicon.word_class("media_first_word")
+    ):
         return True
     return folded.endswith(("news agency", "news service")) or _SITE.fullmatch(bare(name)) is not None
 
@@ -58,4 +53,4 @@ def is_media_mention(text: str, start: int, end: int) -> bool:
 
 def is_social_name(name: str) -> bool:
     """Whether a name is that of a social platform."""
-    return fold(bare(name)) in _SOCIAL
+    return fold(bare(name)) in lexicon.word_class("social_platform")

@@ -18,14 +18,9 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _OWNER = re.compile(r".{1,60}(?:['’]s|s['’])\s+(?=[A-ZÀ-Þ])", re.DOTALL)
 _ARTICLE = re.compile(r"(?:the|The|THE)\s+")
 _NICKNAME = re.compile(r"\s[\"“'‘(][^\"”'’)]{1,30}[\"”'’)](?=\s)")
-_WITH_ACRONYM = re.compile(r"(.{4,200}?)\s*\(\s*[\"“]?([A-Z][\w.&-]{1,14})[\"”]?\s*\)$", re.DOTALL)
+_WITH_ACRONYM = re.compile(r"(.{4,200}?)\s*\(\s*[\"“]?([A-Z][\w.&-]{1,14})[\"”]?\s*\)?$", re.DOTALL)
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "’": "'", "ʼ": "'", "`": "'"})
 _TRIM = ".,;:!?()[]\"“”'‘’«»*–— \t\n\r\u00a0"
-_SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "at", "de", "la", "le", "du", "des", "del", "da", "do", "dos", "di", "von", "van", "to", "a", "an", "&"])
-_PARTICLES = frozenset(["al", "el", "bin", "ibn", "abu", "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "ter", "ten", "st", "ben", "mac", "mc"])
-_LEGAL_FORMS = frozenset(
-    ["inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "llp", "lp", "gmbh", "ag", "sa", "se", "nv", "bv", "spa", "pte", "pty", "holdings", "group"]
-)
 
 
 @lru_cache(maxsize=8192)
@@ -108,7 +103,16 @@ def parse_person(text: str) -> PersonName:
     words = tuple(word for word in (fold(part.strip(_TRIM)) for part in kept) if word) or (fold(whole),)
     if not gender and len(words) > 1:
         gender = first_name_gender(words[0])
-    return PersonName(" ".join(kept), words, gender, first > 0)
+    return PersonName(_shown(parts, kept, first, last), words, gender, first > 0)
+
+
+def _shown(parts: list[str], kept: list[str], first: int, last: int) -> str:
+    """The words to show: Jr. stays, and Lord Ricketts or Pope Francis are no names without the title."""
+    if len(kept) == 1 and first and fold(parts[first - 1].strip(_TRIM)) in lexicon.word_class("noble_title"):
+        kept = [parts[first - 1], *kept]
+    if last < len(parts) and fold(parts[last].strip(_TRIM)) in lexicon.word_class("generation"):
+        kept = [*kept, parts[last]]
+    return " ".join(kept)
 
 
 def _given_names_agree(a: str, b: str) -> bool:
@@ -136,12 +140,14 @@ def _middle_agrees(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     rest = iter(long)
-    return all(word in rest for word in short) and any(len(word) > 1 and word not in _PARTICLES for word in short)
+    return all(word in rest for word in short) and any(
+        len(word) > 1 and word not in lexicon.word_class("name_particle") for word in short
+    )
 
 
 def significant(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name by which a shorter name may refer to it: no particles, no initials."""
-    return tuple(word for word in words if len(word) > 1 and word not in _PARTICLES)
+    return tuple(word for word in words if len(word) > 1 and word not in lexicon.word_class("name_particle"))
 
 
 @lru_cache(maxsize=4096)
@@ -149,7 +155,7 @@ def thing_words(text: str) -> tuple[str, ...]:
     """The folded words of a name that is no person's: no article, no legal form at its end."""
     words = [word for word in (fold(part.strip(_TRIM)) for part in bare(split_acronym(text)[0]).split()) if word]
     words = [word.removesuffix("'s") for word in words]
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS | {"&"}:
+    while len(words) > 1 and words[-1] in lexicon.word_class("legal_form") | {"&"}:
         words.pop()
     return tuple(words) or (fold(text),)
 
@@ -158,10 +164,11 @@ def thing_words(text: str) -> tuple[str, ...]:
 def acronyms(name: str) -> frozenset[str]:
     """The folded acronyms a name of several words may have, its explicit one included."""
     full, explicit = split_acronym(name)
+    full = re.sub(r"(?:,?\s+(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|plc|PLC|LLC|Group)\.?)$", "", full)
     parts = [part.strip(_TRIM) for part in re.split(r"[\s/-]+", bare(full)) if part.strip(_TRIM)]
     found = {fold(explicit)} if explicit else set[str]()
     if len(parts) > 1:
-        main = [part for part in parts if part.lower() not in _SMALL_WORDS]
+        main = [part for part in parts if part.lower() not in lexicon.word_class("name_connective")]
         found |= {"".join(part[0] for part in chosen).lower() for chosen in (main, parts) if len(chosen) > 1}
     return frozenset(found)
 

@@ -10,24 +10,10 @@ from service.reading import lexicon
 from service.reading.names import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+){0,4}['’]?|[,;:()–—]")
-_AFTER_HEAD = frozenset(
-    ["of", "in", "on", "at", "from", "for", "with", "to", "by", "who", "whom", "whose", "which", "that", "where", "when", "near", "inside", "outside", "within", "without", "about", "against", "among", "across", "between", "behind", "over", "under", "after", "before", "since", "during", "as", "than", "like", "into", "through", "via", "speaking", "familiar", "close", "briefed", "including", "involved", "working", "living", "based", "present", "able", ",", ";", ":", "(", ")", "–", "—", "told", "said"]
-)
-_DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your", "both", "said"])
-_INDEFINITE = frozenset(
-    ["a", "an", "one", "another", "some", "several", "many", "few", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "most", "other", "others", "all", "various", "numerous", "dozens", "hundreds", "thousands", "more", "multiple", "no", "any", "each", "every"]
-)
-_COUNTED = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "few", "some", "most", "dozens", "hundreds"])
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "police": "police",
               "media": "media", "wives": "wife", "staff": "employee", "mps": "mp", "others": "person",
               "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "fishermen": "fisherman",
               "businessmen": "businessman", "congressmen": "congressman"}  # fmt: skip
-_QUANTITY_HEADS = frozenset(
-    ["many", "some", "several", "few", "most", "others", "all", "both", "one", "two", "three", "none", "thousands", "hundreds", "dozens"]
-)
-_COLLECTIVE_OF = frozenset(
-    ["group", "number", "majority", "team", "panel", "couple", "pair", "series", "range", "handful", "slew", "member", "members", "one", "some", "many", "several", "most"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +66,26 @@ def kind_of_noun(noun: str) -> str:
 def parse_phrase(text: str) -> Phrase:
     """Take a noun phrase apart; linear in its length."""
     words = tuple(fold(word) for word in _WORD.findall(text[:400]))
-    end = next((i for i, word in enumerate(words) if i and word in _AFTER_HEAD), len(words))
+    end = next((i for i, word in enumerate(words) if i and word in lexicon.word_class("after_head")), len(words))
     head = words[end - 1] if words else ""
-    if head in _COLLECTIVE_OF and words[end : end + 1] == ("of",):
+    if head in lexicon.word_class("collective_of") and words[end : end + 1] == ("of",):
         tail = parse_phrase(" ".join(words[end + 1 :])) if len(words) > end + 1 else None
         if tail and tail.kind and head not in ("group", "team", "panel"):
             plural = not head.startswith(("one", "member"))
             return Phrase(words, tail.head, tail.kind, False, plural, tail.gender)
     one = singular(head.removesuffix("'s").rstrip("'"))
-    kind = "person" if head in _QUANTITY_HEADS else kind_of_noun(head)
+    kind = "person" if head in lexicon.word_class("quantity_head") else kind_of_noun(head)
     first = words[0] if words else ""
-    definite = True if first in _DEFINITE or any(w.endswith(("'s", "s'")) for w in words[: end - 1]) else None
-    definite = False if first in _INDEFINITE else definite
-    plural = head != one or head in _QUANTITY_HEADS or first in _COUNTED or kind == "group"
+    definite = (
+        True
+        if first in lexicon.word_class("definite") or any(w.endswith(("'s", "s'")) for w in words[: end - 1])
+        else None
+    )
+    definite = False if first in lexicon.word_class("indefinite") else definite
+    plural = (
+        head != one
+        or head in lexicon.word_class("quantity_head")
+        or first in lexicon.word_class("counted")
+        or kind == "group"
+    )
     return Phrase(words, one, kind, definite, plural, lexicon.mapping("role_nouns.tsv").get(one, ""))

@@ -13,10 +13,7 @@ from service.reading.phrases import singular
 _BEFORE = 110
 _AFTER = 140
 _WORD = re.compile(r"[^\s]+")
-_STOP = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your", "and", "or", "but", "said", "says", "told", "tells", "asked", "added", "adding", "by", "to", "from", "with", "while", "when", "as", "because", "after", "before", "since", "until", "than", "then", "if", "in", "on", "at", "for", "who", "which", "is", "was", "were", "are", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "not", "also", "meanwhile", "however", "called", "named", "met", "between", "against", "during", "about", "including", "like", "under", "over", "into", "yesterday", "today", "tomorrow", "here", "there"]
-)
-_COURTESY = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady"])
+_CLOSING = (",", ";", ":", ".", "”", '"', "!", "?", ")", "'s", "’s", "s’")
 _APPOSITION = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?\s*,\s*(?:who\s+(?:is|was)\s+)?(?:\d{1,3}\s*,\s*)?(?:(?:the|a|an|his|her|its|their|our)\s+)?"
 )
@@ -42,7 +39,7 @@ def role_before(text: str, start: int, floor: int = 0) -> Span | None:
     """The role that stands right before a name at ``start``: "Health Minister" Jane Roe."""
     low = max(floor, start - _BEFORE, text.rfind("\n", 0, start) + 1)
     words = [(low + m.start(), low + m.end(), m.group()) for m in _WORD.finditer(text[low:start])]
-    while words and fold(words[-1][2].strip(",")) in _COURTESY:
+    while words and fold(words[-1][2].strip(",")) in lexicon.word_class("courtesy"):
         words.pop()
     if not words:
         return None
@@ -57,9 +54,10 @@ def _extend_left(words: list[tuple[int, int, str]], first: int) -> int:
     """Where a noun phrase that goes on to the left begins."""
     for start, _, word in reversed(words):
         folded = fold(word)
-        if folded in _STOP or word.endswith((",", ";", ":", ".", "”", '"', "!", "?", ")", "'s", "’s", "s’")):
-            if not (word.endswith(".") and len(word) <= 4 and folded not in _STOP):
-                break
+        function_word = folded in lexicon.word_class("no_part_of_role")
+        abbreviation = word.endswith(".") and len(word) <= 4
+        if function_word or (word.endswith(_CLOSING) and not abbreviation):
+            break
         if word[0] in "“\"(‘'":
             break
         if word[0].islower() and folded != "of" and folded.endswith(("ed", "ly")):
@@ -69,14 +67,16 @@ def _extend_left(words: list[tuple[int, int, str]], first: int) -> int:
 
 
 def _role_of(words: list[tuple[int, int, str]], end: int) -> Span | None:
-    """ "Secretary of State", "minister of health": a role, "of", and up to four words."""
+    """Find a role, "of" and up to four words: "Secretary of State", "minister of health"."""
     for back in range(len(words) - 1, max(len(words) - 7, 0), -1):
         word = words[back][2]
         if fold(word) in ("of", "for") and is_role(words[back - 1][2]):
             if fold(word) == "for" and words[back + 1 :] and not words[back + 1][2][0].isupper():
                 return None
             return Span(_extend_left(words[: back - 1], words[back - 1][0]), end)
-        if word.endswith((",", ";", ":")) or (fold(word) in _STOP and fold(word) not in ("and", "the", "for")):
+        if word.endswith((",", ";", ":")) or (
+            fold(word) in lexicon.word_class("no_part_of_role") and fold(word) not in ("and", "the", "for")
+        ):
             return None
     return None
 
@@ -89,10 +89,16 @@ def role_after(text: str, end: int) -> Span | None:
     start = opening.end()
     close = _END.search(text, start, min(len(text), start + _AFTER))
     stop = close.start() if close else min(len(text), start + _AFTER)
-    words = [word for word in text[start:stop].split()]
+    words = text[start:stop].split()
     if not words or len(words) > 14 or stop >= len(text):
         return None
-    head_at = next((i for i, word in enumerate(words) if i and fold(word) in _STOP | {"of"}), len(words)) - 1
+    head_at = (
+        next(
+            (i for i, word in enumerate(words) if i and fold(word) in lexicon.word_class("no_part_of_role") | {"of"}),
+            len(words),
+        )
+        - 1
+    )
     if words[0][0].isupper() and not is_role(words[head_at]):
         return None
     return Span(start, stop) if is_role(words[head_at]) else None

@@ -34,7 +34,7 @@ class _Draft:
     group: int | None
     cited_as: str = "attribution"
     kind: str = ""
-    mentions: list[Span] = field(default_factory=list[Span])
+    mentions: dict[Span, None] = field(default_factory=dict[Span, None])
     quotations: list[int] = field(default_factory=list[int])
     words: float = 0.0
     confidences: list[float] = field(default_factory=list[float])
@@ -54,7 +54,7 @@ def find_sources(
     resolved: Sequence[Resolved | None],
     candidates: Sequence[Candidate],
     groups: Sequence[Group],
-    credits: Iterable[Credit] = (),
+    credited: Iterable[Credit] = (),
     kind_scores: Mapping[Span, Mapping[str, float]] | None = None,
 ) -> Cited:
     """One source for each distinct thing cited, in order of first mention.
@@ -71,7 +71,7 @@ def find_sources(
         shelf.add_cited_name(index, kind)
     for span, kind in cited_phrases(text):
         shelf.add_cited_phrase(span, kind)
-    for kind, name, span in credits:
+    for kind, name, span in credited:
         shelf.add_credit(kind, name, span)
     return shelf.finish(attributions, resolved)
 
@@ -90,6 +90,7 @@ class _Shelf:
         self._kind_scores = kind_scores
         self._group_of = {member: index for index, group in enumerate(groups) for member in group.members}
         self._drafts: dict[str, _Draft] = {}
+        self._spoken: set[int] = set()
 
     def _draft(self, name: str, group: int | None, cited_as: str = "attribution") -> _Draft:
         key = f"{cited_as}:{fold(name)}"
@@ -103,8 +104,8 @@ class _Shelf:
         owners: list[tuple[str, int | None]] = [(speaker_name(self._groups[g]), g) for g in speaker.groups]
         for name, group in owners or [(speaker.name, None)]:
             draft = self._draft(name, group)
-            if speaker.mention not in draft.mentions:
-                draft.mentions.append(speaker.mention)
+            self._spoken.update(range(speaker.mention.start, speaker.mention.end))
+            draft.mentions[speaker.mention] = None
             draft.quotations.append(index)
             draft.words += words / max(len(owners), 1)
             draft.confidences.append(self._groups[group].confidence if group is not None else 0.5)
@@ -120,7 +121,7 @@ class _Shelf:
 
     def add_cited_phrase(self, span: Span, kind: str) -> None:
         """Take up an unnamed outlet or document, unless a speaker's mention covers it."""
-        if any(span.start < m.end and m.start < span.end for draft in self._drafts.values() for m in draft.mentions):
+        if span.start in self._spoken or span.end - 1 in self._spoken:
             return
         draft = self._draft(" ".join(self._text[span.start : span.end].split()), None)
         draft.kind = kind
@@ -134,8 +135,7 @@ class _Shelf:
 
     @staticmethod
     def _mention(draft: _Draft, span: Span, confidence: float) -> None:
-        if span not in draft.mentions:
-            draft.mentions.append(span)
+        draft.mentions[span] = None
         draft.confidences.append(confidence)
 
     def finish(self, attributions: Sequence[Attribution], resolved: Sequence[Resolved | None]) -> Cited:
@@ -145,12 +145,13 @@ class _Shelf:
             draft.kind = draft.kind or self._kind(draft)
         total = sum(len(_WORD.findall(self._text[s.start : s.end])) for a in attributions for s in a.content)
         reasons = find_reasons(self._text) if any(draft.kind == "unnamed" for draft in drafts) else []
-        unnamed = {id(draft): draft.mentions for draft in drafts if draft.kind == "unnamed"}
+        unnamed = {id(draft): list(draft.mentions) for draft in drafts if draft.kind == "unnamed"}
         sources: list[Source] = []
         of_quotation: list[int | None] = [None] * len(resolved)
         for index, draft in enumerate(drafts):
-            others = [span for key, spans in unnamed.items() if key != id(draft) for span in spans]
-            reason = reason_for(reasons, draft.mentions, others) if id(draft) in unnamed else None
+            rivals = unnamed.items() if reasons and id(draft) in unnamed else ()
+            others = [span for key, spans in rivals if key != id(draft) for span in spans]
+            reason = reason_for(reasons, list(draft.mentions), others) if id(draft) in unnamed else None
             sources.append(self._source(draft, total, reason))
             for quotation in draft.quotations:
                 if of_quotation[quotation] is None:
@@ -163,7 +164,7 @@ class _Shelf:
         return Source(
             kind=draft.kind,
             name=draft.name,
-            role_title=self._role(draft, group) if draft.kind == "person" else None,
+            role_title=self._role(group) if draft.kind == "person" else None,
             named=named,
             anonymity_reason=self._text[reason.start : reason.end].strip() if reason else None,
             entity=draft.group,
@@ -174,7 +175,7 @@ class _Shelf:
             confidence=round(sum(draft.confidences) / len(draft.confidences), 4),
         )
 
-    def _role(self, draft: _Draft, group: Group | None) -> str | None:
+    def _role(self, group: Group | None) -> str | None:
         """The fullest role that stands next to one of the first mentions of the name."""
         if group is None:
             return None
@@ -188,7 +189,7 @@ class _Shelf:
         return max(found, key=lambda role: min(len(role.split()), 8), default=None)
 
     def _kind(self, draft: _Draft) -> str:
-        scores = dict.fromkeys(_KINDS, 0.0)
+        scores: dict[str, float] = dict.fromkeys(_KINDS, 0.0)
         scores[self._rule_kind(draft)] += 1.0
         heads = [self._kind_scores[span] for span in draft.mentions if span in self._kind_scores]
         for head in heads:

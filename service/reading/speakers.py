@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from service.reading import lexicon
 from service.reading.findings import Span
 from service.reading.mentions import Attribution, Candidate
 from service.reading.names import bare, first_name_gender, fold, is_acronym, is_title, significant
@@ -15,10 +16,11 @@ from service.reading.phrases import parse_phrase
 from service.reading.pronouns import parse_pronoun
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\s]*")
-_SMALL = frozenset(["of", "the", "and", "for", "de", "la", "al", "bin", "von", "van", "del", "da"])
 _BETWEEN = re.compile(r"[\s\"“”‘’'.,;:!?…*_–—-]*")
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _FURTHEST_CARRY = 40
+_NAMES_IN_SPEAKER = 12
+_TITLE_BEFORE = re.compile(r"\.?\s{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,31 @@ def with_speakers(
     name is added as one.
     """
     known = {(c.start, c.end) for c in candidates}
+    whole = _whole_mentions(text, candidates, [a.speaker for a in attributions if a.speaker is not None])
     people = {word for c in candidates if c.type == "person" for word in _words(text, c)}
-    spans = {(a.speaker.start, a.speaker.end) for a in attributions if a.speaker is not None}
+    spans = set(whole.values())
     named = [(c.start, c.end) for c in sorted(candidates, key=lambda c: c.start) if c.form == "name"]
     added = [_candidate(text, start, end, people, named) for start, end in sorted(spans - known)]
     merged = sorted([*candidates, *added], key=lambda c: (c.start, -c.end))
     at = {(c.start, c.end): index for index, c in enumerate(merged)}
-    speakers = [at[a.speaker.start, a.speaker.end] if a.speaker else None for a in attributions]
+    speakers = [at[whole[a.speaker]] if a.speaker else None for a in attributions]
     return merged, speakers
+
+
+def _whole_mentions(text: str, candidates: Sequence[Candidate], spans: Sequence[Span]) -> dict[Span, tuple[int, int]]:
+    """Each speaker span, widened where it stops in the middle of a name or right before one ("Mr" Bandt)."""
+    names = sorted((c.start, c.end) for c in candidates if c.form == "name")
+    found: dict[Span, tuple[int, int]] = {}
+    for span in spans:
+        start, end = span.start, span.end
+        at = max(bisect_left(names, (start, -1)) - 1, 0)
+        for low, high in names[at : at + _NAMES_IN_SPEAKER]:
+            if low < end < high or low < start < high:
+                start, end = min(start, low), max(end, high)
+            elif low >= end and _TITLE_BEFORE.fullmatch(text, end, low) and is_title(text[start:end].split()[-1]):
+                end = high
+        found[span] = (start, end)
+    return found
 
 
 def _words(text: str, candidate: Candidate) -> tuple[str, ...]:
@@ -95,7 +114,7 @@ def _candidate(text: str, start: int, end: int, people: set[str], named: list[tu
     words = bare(surface).split()
     if len(words) > 1 and is_title(words[0]) and all(_CAPITALISED.match(word) for word in words[1:]):
         return Candidate(start, end, "name", "person", 0.5)
-    written = words and all(_CAPITALISED.match(word) or word in _SMALL for word in words)
+    written = words and all(_CAPITALISED.match(word) or word in lexicon.word_class("name_connective") for word in words)
     phrase = parse_phrase(surface)
     if not written or (phrase.kind and (len(words) == 1 or phrase.kind == "person")):
         return Candidate(start, end, "nominal", "", 1.0)
@@ -119,7 +138,6 @@ def voices(
 
 def resolve(
     text: str,
-    attributions: Sequence[Attribution],
     speakers: Sequence[int | None],
     carried: Sequence[int | None],
     candidates: Sequence[Candidate],

@@ -1,0 +1,264 @@
+"""Groups name mentions that mean one person, body or place, by the morphology of names.
+
+Linear in the number of mentions: every name is looked up by its words, and a word that very
+many things share is compared with the most recent of them only.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from service.reading import lexicon
+from service.reading.clusters import Cluster
+from service.reading.countries import country_code
+from service.reading.media import is_media_name
+from service.reading.mentions import Candidate
+from service.reading.names import (
+    PersonName,
+    acronyms,
+    bare,
+    fold,
+    is_acronym,
+    parse_person,
+    same_person,
+    significant,
+    split_acronym,
+    thing_words,
+)
+
+_COMPARED = 12
+_NESTING_TYPES = ("organization", "facility", "event", "law")
+_ALIAS = re.compile(r"\s*\(\s*[\"“]?([A-Z][\w.&-]{1,14})[\"”]?\s*\)")
+
+
+class NameClusters:
+    """The clusters of all name mentions of one article."""
+
+    def __init__(self, text: str, candidates: Sequence[Candidate]) -> None:
+        self._text = text
+        self._candidates = candidates
+        self.clusters: list[Cluster] = []
+        self.of: dict[int, Cluster] = {}
+        self._by_word: defaultdict[str, list[Cluster]] = defaultdict(list)
+        self._by_key: dict[str, Cluster] = {}
+        names = [i for i, candidate in enumerate(candidates) if candidate.form == "name"]
+        self._aliases = self._explicit_aliases(names)
+        self._types = self._majority_types(names)
+        people = [i for i in names if self._type(i) == "person"]
+        parsed = {i: parse_person(self._surface(i)) for i in people}
+        for i in people:
+            if len(parsed[i].words) > 1:
+                self._add_full_name(i, parsed[i])
+        for i in people:
+            if len(parsed[i].words) == 1:
+                self._add_short_name(i, parsed[i])
+        things = [i for i in names if i not in parsed]
+        openings = {thing_words(self._surface(i))[0] for i in things if " " in self._surface(i)}
+        self._add_things([i for i in things if not self._add_as_surname(i, openings)])
+
+    def _surface(self, index: int) -> str:
+        candidate = self._candidates[index]
+        return self._text[candidate.start : candidate.end]
+
+    def _explicit_aliases(self, names: Sequence[int]) -> dict[str, int]:
+        """Short forms that stand in brackets behind a full name, with that name's index."""
+        found: dict[str, int] = {}
+        for i in names:
+            full, inside = split_acronym(self._surface(i))
+            behind = _ALIAS.match(self._text, self._candidates[i].end)
+            alias = inside or (behind.group(1) if behind else None)
+            if alias and len(full.split()) > 1 and fold(alias) != fold(full):
+                found.setdefault(fold(alias), i)
+        return found
+
+    def _majority_types(self, names: Sequence[int]) -> dict[str, str]:
+        votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for i in names:
+            votes[fold(bare(self._surface(i)))][self._candidates[i].type] += self._candidates[i].confidence + 0.01
+        found = {surface: max(chances, key=chances.__getitem__) for surface, chances in votes.items()}
+        for alias, i in self._aliases.items():
+            if alias in found:
+                found[alias] = found[fold(bare(self._surface(i)))]
+        return found
+
+    def _type(self, index: int) -> str:
+        return self._types[fold(bare(self._surface(index)))]
+
+    def _new(self, index: int, type_: str, words: tuple[str, ...]) -> Cluster:
+        start = self._candidates[index].start
+        cluster = Cluster(type_, words, named=True, first=start, last=start)
+        self.clusters.append(cluster)
+        for word in significant(words) if type_ == "person" else words:
+            self._by_word[word].append(cluster)
+        return cluster
+
+    def _join(self, index: int, cluster: Cluster) -> None:
+        cluster.members.append(index)
+        start = self._candidates[index].start
+        cluster.last = max(cluster.last, start)
+        cluster.first = min(cluster.first, start)
+        self.of[index] = cluster
+
+    def _add_full_name(self, index: int, name: PersonName) -> None:
+        for cluster in reversed(self._by_word[name.words[-1]][-_COMPARED:]):
+            if cluster.type == "person" and _compatible(cluster, name) and same_person(cluster.words, name.words):
+                break
+        else:
+            cluster = self._shared_word(name) or self._new(index, "person", name.words)
+        if len(name.words) > len(cluster.words):
+            for word in set(significant(name.words)) - set(cluster.words):
+                self._by_word[word].append(cluster)
+            cluster.words = name.words
+        cluster.gender = cluster.gender or name.gender
+        cluster.full_at.append(self._candidates[index].start)
+        self._join(index, cluster)
+
+    def _shared_word(self, name: PersonName) -> Cluster | None:
+        """A longer or shorter form that ends in another word: "Luis Lacalle", "Luis Lacalle Pou"."""
+        for cluster in reversed(self._by_word[name.words[0]][-_COMPARED:]):
+            if cluster.type == "person" and _compatible(cluster, name) and same_person(cluster.words, name.words):
+                return cluster
+        return None
+
+    def _add_short_name(self, index: int, name: PersonName) -> None:
+        word = name.words[0]
+        start = self._candidates[index].start
+        known = [c for c in self._by_word[word][-4 * _COMPARED :] if c.type == "person" and _compatible(c, name)]
+        if not known:
+            known = self._misspelt(word)
+        cluster = _most_likely(known, word, start) if known else None
+        if cluster is None:
+            cluster = self._new(index, "person", name.words)
+        if name.titled:
+            cluster.gender = cluster.gender or name.gender
+        cluster.short_last = start
+        self._join(index, cluster)
+
+    def _add_as_surname(self, index: int, openings: set[str]) -> bool:
+        """Take a lone word that was typed as a thing for the person whose surname it is."""
+        name = parse_person(self._surface(index))
+        surname, *more = name.words
+        if more or self._type(index) == "location" or surname in openings:
+            return False
+        if not any(c.type == "person" and c.words[-1] == surname for c in self._by_word[surname][-4 * _COMPARED :]):
+            return False
+        self._add_short_name(index, name)
+        return True
+
+    def _misspelt(self, word: str) -> list[Cluster]:
+        """People whose surname differs from ``word`` by one letter (only long enough names)."""
+        if len(word) < 6:
+            return []
+        found: list[Cluster] = []
+        for cluster in self.clusters[: 8 * _COMPARED]:
+            surname = cluster.words[-1]
+            if (
+                cluster.type == "person"
+                and len(cluster.words) > 1
+                and surname[:3] == word[:3]
+                and _one_edit(surname, word)
+            ):
+                found.append(cluster)
+        return found
+
+    def _add_things(self, things: Sequence[int]) -> None:
+        """Longest names first, so that a short form finds the full one wherever it stands."""
+        by_acronym: dict[str, Cluster] = {}
+        aliases: defaultdict[int, list[str]] = defaultdict(list)
+        for alias, i in self._aliases.items():
+            aliases[i].append(alias)
+        ordered = sorted(things, key=lambda i: (-len(thing_words(self._surface(i))), self._candidates[i].start))
+        for i in ordered:
+            surface = self._surface(i)
+            words = thing_words(surface)
+            cluster = self._known_thing(i, surface, words, by_acronym) or self._new(i, self._type(i), words)
+            self._by_key.setdefault(" ".join(words), cluster)
+            if code := country_code(surface):
+                self._by_key.setdefault("country:" + code, cluster)
+            if self._type(i) not in ("date", "money"):
+                for short in acronyms(" ".join(surface.split())):
+                    by_acronym.setdefault(short, cluster)
+            self._join(i, cluster)
+            for alias in aliases.get(i, ()):
+                self._by_key.setdefault(alias, cluster)
+
+    def _known_thing(
+        self, i: int, surface: str, words: tuple[str, ...], by_acronym: dict[str, Cluster]
+    ) -> Cluster | None:
+        if found := self._by_key.get(" ".join(words)):
+            return found
+        code = country_code(surface)
+        if code and (found := self._by_key.get("country:" + code)):
+            return found
+        short = bare(surface)
+        if is_acronym(short) and (found := by_acronym.get(fold(short)) or self._initialled(fold(short))):
+            return found
+        if self._type(i) in _NESTING_TYPES:
+            return self._longer_thing(words)
+        return None
+
+    def _initialled(self, letters: str) -> Cluster | None:
+        """Whose initials these are, as in the speaker labels of an interview (WN is Wikinews)."""
+        for cluster in self.clusters[: 8 * _COMPARED]:
+            if cluster.type == "person" and len(cluster.words) > 1:
+                if "".join(word[0] for word in cluster.words) == letters:
+                    return cluster
+            elif len(cluster.words) == 1 and len(letters) == 2 and is_media_name(cluster.words[0]):
+                if cluster.words[0][0] == letters[0] and letters[1] in cluster.words[0][1:]:
+                    return cluster
+        return None
+
+    def _longer_thing(self, words: tuple[str, ...]) -> Cluster | None:
+        """The most recent longer name of the same kind that these words are short for."""
+        for cluster in reversed(self._by_word[words[-1]][-_COMPARED:]):
+            longer = cluster.type in _NESTING_TYPES and len(cluster.words) > len(words)
+            if longer and _short_for(words, cluster.words):
+                return cluster
+        return None
+
+
+def _short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Tell short forms: "Duke" for "Duke Energy", "Supreme Court" for "UK Supreme Court", "Senate" for "US Senate"."""
+    size = len(short)
+    if long[:size] == short:
+        rest = long[size:]
+        generic = lexicon.word_class("organization_tail")
+        if all(word in generic for word in rest) or short[-1] in lexicon.word_class("body_head"):
+            return True
+    connective = long[-size - 1] in lexicon.word_class("name_connective")
+    closes = long[-size:] == short and not connective
+    return closes and (size > 1 or short[0] in lexicon.word_class("body_head"))
+
+
+def _compatible(cluster: Cluster, name: PersonName) -> bool:
+    return not (name.gender and cluster.gender and name.gender != cluster.gender)
+
+
+def _most_likely(known: Sequence[Cluster], word: str, start: int) -> Cluster:
+    """Among namesakes: the one whose surname it is, used this way before, and mentioned last.
+
+    A bare surname goes to the person the article is about rather than to the relative who was
+    named in passing, unless that relative was the last one named.
+    """
+    if len(known) == 1:
+        return known[0]
+
+    def rank(cluster: Cluster) -> tuple[float, int]:
+        full = bisect_left(cluster.full_at, start)
+        last = max(cluster.full_at[full - 1] if full else -1, cluster.short_last)
+        distance = (start - last) / 400 if last >= 0 else 3 + abs(cluster.first - start) / 2000
+        edge = 1.0 if word in (cluster.words[-1], cluster.words[0]) else 0.0
+        return edge + min(len(cluster.members), 8) * 0.25 - min(distance, 6) * 0.5, -cluster.first
+
+    return max(known, key=rank)
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """Whether two words differ by one letter put in, left out or replaced."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]

@@ -1,0 +1,39 @@
+"""The one name a thing is given, out of all the forms an article uses for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.reading import lexicon
+from service.reading.names import bare, fold, is_acronym, parse_person, split_acronym
+
+_LONGEST_PHRASE = 12
+
+
+def fullest_name(surfaces: Sequence[str], type_: str) -> str:
+    """The most complete of several forms of one name, without title, article or possessive.
+
+    Full names win over acronyms, mixed case over capitals, and the earlier form over the later.
+    """
+    if type_ == "person":
+        forms = [parse_person(surface).shown for surface in surfaces]
+    else:
+        forms = [bare(split_acronym(" ".join(surface.split()))[0]) for surface in surfaces]
+    forms = [form for form in forms if form] or [" ".join(surfaces[0].split())]
+
+    def rank(form: str) -> tuple[int, int, int, int]:
+        written = form if any(c.islower() for c in form) or is_acronym(form) else ""
+        words = len(form.split())
+        return (0 if is_acronym(form) else 1, words if words < 9 else 0, 1 if written else 0, len(fold(form)))
+
+    return max(forms, key=rank)
+
+
+def fullest_description(surfaces: Sequence[str]) -> str:
+    """The description with the most to say among several of one thing, the first of equals."""
+
+    def content(surface: str) -> int:
+        words = [word for word in fold(surface).split() if word not in lexicon.word_class("dull")]
+        return len(words) if len(words) <= _LONGEST_PHRASE else 1
+
+    return " ".join(max(surfaces, key=content).split())
