@@ -55,6 +55,19 @@ PAGES = {
     ),
     "crossheads are story": (lines_of(TITLE, LEAD, "FERRY PLAN", MORE, "A long wait", LAST), "headline body"),
     "lists are story": (lines_of(TITLE, LEAD, "The winners:", "Comedy", "Drama", "New film", LAST), "headline body"),
+    "names under the headline": (
+        lines_of(TITLE, "Jane Roe\nEducation reporter", LEAD, MORE), "headline byline byline body",
+    ),
+    "byline under a standfirst": (
+        lines_of(TITLE, "Council says the old pillars will not last.", "By Jane Roe and news agencies", LEAD, MORE),
+        "headline body byline body",
+    ),
+    "figures under the story": (
+        lines_of(TITLE, LEAD, "ADVERTISEMENT", MORE, "Attendance: 9,418"), "headline body advertisement body",
+    ),
+    "press release": (
+        lines_of("FOR IMMEDIATE RELEASE", TITLE, LEAD, MORE, "– ENDS –"), "section_label headline body footer",
+    ),
     "transcript": (lines_of(LEAD, "MAYOR: We will close it.", "ROE: When will that be?"), "body"),
 }  # fmt: skip
 

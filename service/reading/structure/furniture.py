@@ -30,7 +30,7 @@ class FurnitureFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         whole = _union(lexicon, ("line", "block"))
         marks = _union(lexicon, ("signature", "mark"))
-        self._whole = re.compile(f"{_BEFORE}(?:{whole}){_AFTER}|{marks}", re.IGNORECASE)
+        self._whole = re.compile(f"{marks}|{_BEFORE}(?:{whole}){_AFTER}", re.IGNORECASE)
         self._edge = re.compile(f"{_BEFORE}(?:{_union(lexicon, ('edge',))}){_AFTER}", re.IGNORECASE)
         self._start = re.compile(f"{_BEFORE}(?:{_union(lexicon, ('start',))})", re.IGNORECASE)
         self._lead = re.compile(f"{_BEFORE}(?:{_union(lexicon, ('lead',))})", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 
 _BLANKS = re.compile(r"\s+")
 _SEEN = str.maketrans(
@@ -21,9 +22,11 @@ _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+){0,4}")
 
 
 def as_seen(line: str) -> str:
-    """Give ``line`` with entities resolved, invisible characters dropped, marks and blanks plain."""
+    """Give ``line`` with entities resolved, invisible characters dropped, letters, marks and blanks plain."""
     if "&" in line:
         line = html.unescape(line)
+    if not line.isascii():
+        line = unicodedata.normalize("NFKC", line)
     return _BLANKS.sub(" ", line.translate(_SEEN)).strip()
 
 

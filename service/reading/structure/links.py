@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from service.reading.structure.lines import ends_sentence, reads_as_story, words_of
 from service.reading.structure.page import Page
 
+_FIGURES = re.compile(r": ?\d")
 _LONGEST_LIST = 40
 _SHOUTED_WORDS = 8
 _LABEL_WORDS = 9
@@ -49,10 +52,15 @@ def mark_closing(page: Page, boilerplate_kinds: frozenset[str]) -> None:
     for index in below:
         if page.kinds[index] is not None:
             furnished = furnished or page.kinds[index] in boilerplate_kinds
-        elif furnished and not ends_sentence(page.lines[index]) and page.lines[index][0].isalpha():
+        elif furnished and _may_be_link(page.lines[index]):
             page.kinds[index] = "related_link"
-        elif len(rest) == 1 and _is_label(page.lines[index]):
+        elif len(rest) == 1 and _is_label(page.lines[index]) and _may_be_link(page.lines[index]):
             page.kinds[index] = "section_label" if page.lines[index].isupper() else "related_link"
+
+
+def _may_be_link(line: str) -> bool:
+    """Tell a line that may name another story from sentences, sums and figures ("Attendance: 9,418")."""
+    return line[0].isalpha() and not ends_sentence(line) and _FIGURES.search(line) is None
 
 
 def _is_label(line: str) -> bool:

@@ -20,11 +20,12 @@ from service.reading.structure.credits import CreditFinder
 from service.reading.structure.cutting import close_gaps, merge_body
 from service.reading.structure.datelines import DatelineFinder
 from service.reading.structure.duplicates import find_duplicates
-from service.reading.structure.furniture import FurnitureFinder
+from service.reading.structure.furniture import Furniture, FurnitureFinder
 from service.reading.structure.language import LanguageIdentifier
 from service.reading.structure.lexicon import Lexicon
 from service.reading.structure.lines import as_seen, ends_sentence, reads_as_story, words_of
 from service.reading.structure.links import mark_closing, mark_lists, mark_rubric_links, mark_shouted_links
+from service.reading.structure.opening import mark_bylines
 from service.reading.structure.page import Page
 
 STORY_KINDS = frozenset({"headline", "dateline", "body", "caption"})
@@ -33,6 +34,7 @@ _KNOWN_BY_PHRASE = BOILERPLATE_KINDS - {"duplicate"}
 
 _READ_AHEAD = 700
 _DATELINE_PARAGRAPHS = 4
+_OPENING_PARAGRAPHS = 3
 _LONGEST_HEADLINE, _MOST_HEADLINE_WORDS = 220, 32
 _SURELY_BOILERPLATE = 0.9
 _SURELY_STORY = 0.02
@@ -66,6 +68,7 @@ class Segmenter:
         foreign = self._mark_foreign(page)
         mark_lists(page)
         headline = self._mark_headline(page)
+        mark_bylines(page, headline)
         self._mark_pictures(page)
         for index in find_duplicates(page.lines, headline):
             page.kinds[index] = page.kinds[index] or "duplicate"
@@ -87,6 +90,8 @@ class Segmenter:
         for index, line in enumerate(lines):
             if found[index] is None and not first <= index <= last:
                 found[index] = self._furniture.find(line, at_edge=True)
+            elif found[index] is None and index <= first + _OPENING_PARAGRAPHS and index not in (first, last):
+                found[index] = _only_byline(self._furniture.find(line, at_edge=True))
         return Page(
             text,
             paragraphs,
@@ -163,6 +168,11 @@ class Segmenter:
         yield Segment(kind, start, text_end)
         if tail is not None:
             yield Segment("credit", tail.start, end)
+
+
+def _only_byline(found: Furniture | None) -> Furniture | None:
+    """Keep a byline or a date that stands under a standfirst; rubrics do not stand there."""
+    return found if found is not None and found.kind in ("byline", "dateline") else None
 
 
 def _weigh_learned(page: Page, boilerplate: Sequence[float], foreign: set[Span]) -> None:
