@@ -96,6 +96,8 @@ def parse_person(text: str) -> PersonName:
     while first < len(parts) - 1 and is_title(parts[first]):
         gender = _titles()[fold(parts[first].strip(_TRIM))] or gender
         first += 1
+    strong = [i for i in range(first, len(parts) - 1) if fold(parts[i]) in lexicon.word_class("strong_title")]
+    first = strong[-1] + 1 if strong else first
     last = len(parts)
     while last - first > 1 and fold(parts[last - 1].strip(_TRIM)) in _suffixes():
         last -= 1

@@ -202,14 +202,7 @@ class NameClusters:
 
     def _initialled(self, letters: str) -> Cluster | None:
         """Whose initials these are, as in the speaker labels of an interview (WN is Wikinews)."""
-        for cluster in self.clusters[: 8 * _COMPARED]:
-            if cluster.type == "person" and len(cluster.words) > 1:
-                if "".join(word[0] for word in cluster.words) == letters:
-                    return cluster
-            elif len(cluster.words) == 1 and len(letters) == 2 and is_media_name(cluster.words[0]):
-                if cluster.words[0][0] == letters[0] and letters[1] in cluster.words[0][1:]:
-                    return cluster
-        return None
+        return next((c for c in self.clusters[: 8 * _COMPARED] if _has_initials(c, letters)), None)
 
     def _longer_thing(self, words: tuple[str, ...]) -> Cluster | None:
         """The most recent longer name of the same kind that these words are short for."""
@@ -218,6 +211,14 @@ class NameClusters:
             if longer and _short_for(words, cluster.words):
                 return cluster
         return None
+
+
+def _has_initials(cluster: Cluster, letters: str) -> bool:
+    if cluster.type == "person" and len(cluster.words) > 1:
+        return "".join(word[0] for word in cluster.words) == letters
+    word = cluster.words[0]
+    written_as_label = len(cluster.words) == 1 and len(letters) == 2 and word[0] == letters[0]
+    return written_as_label and letters[1] in word[1:] and is_media_name(word)
 
 
 def _short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -257,8 +258,10 @@ def _most_likely(known: Sequence[Cluster], word: str, start: int) -> Cluster:
 
 
 def _one_edit(a: str, b: str) -> bool:
-    """Whether two words differ by one letter put in, left out or replaced."""
+    """Whether two words differ by one letter put in, left out or replaced, or by two that changed places."""
     if abs(len(a) - len(b)) > 1:
         return False
     at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]:
+        return True
     return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]

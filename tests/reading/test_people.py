@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from service.reading.mentions import Candidate
+from service.reading.people import group_mentions
+from tests.reading.marked import grouped, marked, span
+
+
+def test_relatives_with_one_surname_stay_apart() -> None:
+    groups = grouped(
+        "North Korean leader [Kim Jong Un]p took a ride, said his sister [Kim Yo Jong]p.\n"
+        "[Kim Jong Un]p has a collection of cars. [Kim]p has used a Maybach."
+    )
+    assert groups["Kim Jong Un"] == ["Kim Jong Un", "his", "Kim Jong Un", "Kim"]
+    assert groups["Kim Yo Jong"] == ["Kim Yo Jong"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "name", "mentions"),
+    [
+        ("[Marta Lindqvist]p spoke. [Lindqvist]p left. [MARTA LINDQVIST]p", "Marta Lindqvist", 3),
+        ("[Lindqvist]p resigns\n[Marta Lindqvist]p resigned.", "Marta Lindqvist", 2),
+        ("The [Federal Security Service]o ([FSB]o) said. The [FSB]o denies.", "Federal Security Service", 3),
+        ("[NHC]o warns. The [National Hurricane Center]o", "National Hurricane Center", 2),
+        ("The [U.S.]l and the [United States]l, [America]l", "United States", 3),
+        ("[Apple Inc.]o rose. [Apple]o fell.", "Apple Inc.", 2),
+        ("The [National Hurricane Center]o warned. The [Hurricane Center]o", "National Hurricane Center", 2),
+        ("[Vladimir Putin]p’s car. [Putin’s]p visit", "Vladimir Putin", 2),
+        ("[Mr Raab]p spoke. [Dominic Raab]p left.", "Dominic Raab", 2),
+        ("[Dennis DesRosier]p spoke. [DesRoiser]p left.", "Dennis DesRosier", 2),
+        ("[Donald Trump]p spoke. [Trump]o left.", "Donald Trump", 2),
+    ],
+)
+def test_forms_of_one_name(markup: str, name: str, mentions: int) -> None:
+    assert {key: len(found) for key, found in grouped(markup).items()} == {name: mentions}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "[Bill Clinton]p met [Hillary Clinton]p.",
+        "[North Korea]l and [South Korea]l",
+        "[Ministry of Health]o, [Ministry of Defence]o",
+        "[Ford Motor Company]o was founded by [Henry Ford]p.",
+        "[Hong Kong]l and the [Hong Kong Police Force]o",
+    ],
+)
+def test_different_things_stay_apart(markup: str) -> None:
+    assert len(grouped(markup)) == 2
+
+
+def test_the_title_tells_namesakes_apart() -> None:
+    groups = grouped("[Mary Smith]p and [John Smith]p came. [Mrs Smith]p spoke. [Mr Smith]p listened.")
+    assert groups == {"Mary Smith": ["Mary Smith", "Mrs Smith"], "John Smith": ["John Smith", "Mr Smith"]}
+
+
+def test_nominals_and_pronouns() -> None:
+    groups = grouped(
+        "Health Minister [Jane Roe]p met [Tom Lee]p, <a surgeon>.\n"
+        "<The minister> said she was glad. <The surgeon> said he was tired."
+    )
+    assert groups["Jane Roe"] == ["Jane Roe", "The minister", "she"]
+    assert groups["Tom Lee"] == ["Tom Lee", "a surgeon", "The surgeon", "he"]
+
+
+def test_an_organization_by_its_kind() -> None:
+    groups = grouped(
+        "The [Ministry of Unification]o spoke of [Hyundai]o. <The company> rose. <The ministry> said it would act."
+    )
+    assert groups["Hyundai"] == ["Hyundai", "The company"]
+    assert groups["Ministry of Unification"] == ["Ministry of Unification", "The ministry", "it"]
+
+
+def test_a_description_keeps_its_most_informative_form() -> None:
+    groups = grouped("<A ministry official> spoke. <The official> added more.")
+    assert groups == {"A ministry official": ["A ministry official", "The official"]}
+
+
+def test_a_headline_foretells_who_is_named_later() -> None:
+    groups = grouped("<Texas judge> blocks draft\nUS District Judge [Gray Miller]p ruled on Friday.")
+    assert groups == {"Gray Miller": ["Texas judge", "Gray Miller"]}
+
+
+def test_i_is_whoever_speaks() -> None:
+    text, candidates = marked("“I am glad,” [Ann Lee]p said. “He is not,” she said of [Bob Ray]p.")
+    speakers = [i for i, c in enumerate(candidates) if text[c.start : c.end] in ("Ann Lee", "she")]
+    voices = {span(text, "“I am glad,”"): speakers[0], span(text, "“He is not,”"): speakers[1]}
+    groups = group_mentions(text, candidates, None, list(voices), voices)
+    ann = next(group for group in groups if group.name == "Ann Lee")
+    assert [text[candidates[i].start : candidates[i].end] for i in ann.members] == ["I", "Ann Lee", "she"]
+
+
+class _Scores:
+    """Trained scores that are sure of one pair, and against all others."""
+
+    def __init__(self, mention: int, antecedent: int) -> None:
+        self._pair = (mention, antecedent)
+
+    def probability(self, mention: int, antecedent: int) -> float | None:
+        return 0.99 if (mention, antecedent) == self._pair else 0.01
+
+
+def test_trained_scores_decide_between_equals() -> None:
+    text, candidates = marked("[Alex Moor]p met [Sam Hill]p. Then he left.")
+    for antecedent, name in ((0, "Alex Moor"), (1, "Sam Hill")):
+        groups = group_mentions(text, candidates, _Scores(2, antecedent), [])
+        assert next(group.name for group in groups if 2 in group.members) == name
+
+
+def test_every_name_is_in_one_group_and_offsets_hold() -> None:
+    text, candidates = marked("[Ann Lee]p of [Acme]o said it and they said we would. <The firm> it is.")
+    groups = group_mentions(text, candidates, None, [])
+    members = [i for group in groups for i in group.members]
+    assert len(members) == len(set(members))
+    assert {i for i, c in enumerate(candidates) if c.form == "name"} <= set(members)
+
+
+def test_nothing_gives_nothing() -> None:
+    assert group_mentions("", [], None, []) == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Kim A{i}",
+        "A{i} Kim",
+        "Kim",
+        "Org{i} of Health",
+        "the minister {i}",
+        "he",
+        "the company",
+        "Unit{i} Group (U{i})",
+    ],
+)
+def test_thousands_of_mentions_cost_linear_time(word: str) -> None:
+    def seconds(count: int) -> float:
+        surfaces = [word.format(i=i) for i in range(count)]
+        text = "Kim Lee, Kim Roe. " + ". ".join(surfaces)
+        at = len("Kim Lee, Kim Roe. ")
+        candidates = [Candidate(0, 7, "name", "person", 1.0), Candidate(9, 16, "name", "person", 1.0)]
+        for surface in surfaces:
+            form = "pronoun" if surface == "he" else "nominal" if surface.startswith("the ") else "name"
+            type_ = "organization" if "of" in surface or "Group" in surface else "person" if form == "name" else ""
+            candidates.append(Candidate(at, at + len(surface), form, type_, 1.0))
+            at += len(surface) + 2
+        start = time.process_time()
+        group_mentions(text, candidates, None, [])
+        return time.process_time() - start
+
+    assert seconds(4000) < 6 * seconds(1000) + 0.3

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from service.reading.roles import role_after, role_before
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("On Monday, Health Minister Jane Roe resigned.", "Jane Roe", "Health Minister"),
+        ("the North Korean leader Kim Jong Un said", "Kim Jong Un", "North Korean leader"),
+        ("told city engineer Marta Lindqvist that", "Marta Lindqvist", "city engineer"),
+        ("US Secretary of State Antony Blinken", "Antony Blinken", "US Secretary of State"),
+        ("the Uruguayan President, Luis Lacalle Pou, promised", "Luis Lacalle Pou", "Uruguayan President"),
+        ("Yesterday Jane Roe resigned.", "Jane Roe", None),
+        ("He met Jane Roe.", "Jane Roe", None),
+    ],
+)
+def test_role_before(text: str, name: str, role: str | None) -> None:
+    found = role_before(text, text.index(name))
+    assert (text[found.start : found.end] if found else None) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Marta Lindqvist, the city engineer, said", "Marta Lindqvist", "city engineer"),
+        ("Kim Jong Un, 40, has a collection", "Kim Jong Un", None),
+        ("Jane Roe, 51, a professor of law, said", "Jane Roe", "professor of law"),
+        ("Jane Roe, who is the mayor of Leeds, said", "Jane Roe", "mayor of Leeds"),
+        ("Jane Roe, Tom Lee and others", "Jane Roe", None),
+        ("Jane Roe, however, said", "Jane Roe", None),
+    ],
+)
+def test_role_after(text: str, name: str, role: str | None) -> None:
+    found = role_after(text, text.index(name) + len(name))
+    assert (text[found.start : found.end] if found else None) == role
