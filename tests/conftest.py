@@ -16,6 +16,8 @@ from service.reading.pipeline import Reader
 from service.settings import Settings
 from tests.running import RunningService, running_service
 
+PATIENT = 120.0
+
 Serve = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 
 
@@ -30,15 +32,15 @@ def reader() -> Reader:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def app(reader: Reader) -> AsyncGenerator[FastAPI]:
-    """The application with its default settings, started."""
-    application = create_app(Settings(), reader)
+    """The application, started; nothing but the deadline, for slow machines, is set."""
+    application = create_app(Settings(deadline_seconds=PATIENT), reader)
     async with application.router.lifespan_context(application):
         yield application
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def client(app: FastAPI) -> AsyncGenerator[httpx.AsyncClient]:
-    """A client of the application with its default settings."""
+    """A client of the application."""
     async with client_of(app) as connected:
         yield connected
 
@@ -49,7 +51,7 @@ def serve(reader: Reader) -> Serve:
 
     @asynccontextmanager
     async def started(**settings: Any) -> AsyncGenerator[httpx.AsyncClient]:
-        application = create_app(Settings(**settings), reader)
+        application = create_app(Settings(**{"deadline_seconds": PATIENT, **settings}), reader)
         async with application.router.lifespan_context(application), client_of(application) as connected:
             yield connected
 
@@ -59,5 +61,5 @@ def serve(reader: Reader) -> Serve:
 @pytest.fixture(scope="session")
 def live_service() -> Iterator[RunningService]:
     """``python -m service serve`` in a process of its own."""
-    with running_service() as service:
+    with running_service(DEADLINE_SECONDS="120") as service:
         yield service

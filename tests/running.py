@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).parent.parent
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class RunningService:
     def ask(self, path: str) -> int | None:
         """Status of a GET on a connection of its own; None where none is taken."""
         try:
-            return httpx.get(self.url + path, timeout=5.0).status_code
+            return httpx.get(self.url + path, timeout=10.0).status_code
         except httpx.TransportError:
             return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -11,6 +12,8 @@ from pydantic.json_schema import models_json_schema
 
 from service.api.problems import Problem
 from service.api.requests import BatchRequest, EnrichRequest
+
+EXAMPLE_FILE = Path(__file__).parent / "examples" / "enrich.json"
 
 _REFERENCE = "#/components/schemas/{model}"
 
@@ -48,6 +51,7 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
     components: dict[str, Any] = description.setdefault("components", {})
     schemas: dict[str, Any] = components.setdefault("schemas", {})
     schemas.update(_handwritten_schemas())
+    _add_examples(description)
     components["schemas"] = dict(sorted(schemas.items()))
     components["securitySchemes"] = _SECURITY_SCHEMES
     description["security"] = [{}, *({name: []} for name in _SECURITY_SCHEMES)]
@@ -57,6 +61,22 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
 def render_api(app: FastAPI) -> str:
     """The description as the text of ``openapi/openapi.json``."""
     return json.dumps(describe_api(app), indent=2, ensure_ascii=False) + "\n"
+
+
+def _add_examples(description: dict[str, Any]) -> None:
+    """One article and its answer, in every place where a reader of the description looks for them."""
+    example: dict[str, Any] = json.loads(EXAMPLE_FILE.read_text(encoding="utf-8"))
+    article, answer = example["request"], example["response"]
+    item = {"index": 0, "id": answer["id"], "result": answer, "problem": None}
+    paths = description["paths"]
+    for path, sent, answered in (
+        ("/v1/enrich", article, answer),
+        ("/v1/enrich/batch", {"articles": [article]}, {"results": [item]}),
+    ):
+        operation = paths[path]["post"]
+        operation["requestBody"]["content"]["application/json"]["example"] = sent
+        operation["responses"]["200"]["content"]["application/json"]["example"] = answered
+    paths["/v1/enrich"]["post"]["requestBody"]["content"]["text/plain"]["example"] = article["text"]
 
 
 def _handwritten_schemas() -> dict[str, Any]:

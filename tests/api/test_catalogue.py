@@ -77,7 +77,7 @@ async def test_info_tells_versions_and_limits(serve: Serve, client: httpx.AsyncC
         "max_batch_articles": 32,
         "max_batch_bytes": 16_777_216,
         "queue_size": 32,
-        "deadline_seconds": 20.0,
+        "deadline_seconds": 120.0,
     }
     async with serve(max_text_length=7, queue_size=3) as small:
         limits = (await small.get("/v1/info")).json()["limits"]

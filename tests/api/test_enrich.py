@@ -76,7 +76,7 @@ async def test_answer_finds_who_said_what(client: httpx.AsyncClient) -> None:
     source = next(source for source in answer["sources"] if source["id"] == first["speaker"]["source_id"])
     assert first["id"] in source["quotation_ids"]
     assert any(source["kind"] == "unnamed" and not source["named"] for source in answer["sources"])
-    assert any(source["kind"] == "document" for source in answer["sources"])
+    assert any("Transport Safety Board" in source["name"] for source in answer["sources"])
     assert answer["topics"]
 
 

@@ -18,7 +18,7 @@ from service.reading.pipeline import Reader
 from tests.api.articles import WIRE_STORY
 
 LIMITS = EngineLimits(
-    queue_size=32, deadline_seconds=20.0, micro_batch_size=8, micro_batch_characters=20_000, stall_seconds=60.0
+    queue_size=32, deadline_seconds=120.0, micro_batch_size=8, micro_batch_characters=20_000, stall_seconds=60.0
 )
 STORY = Manuscript(WIRE_STORY)
 LONG_STORY = Manuscript(WIRE_STORY * 30)
@@ -33,7 +33,7 @@ async def started(reader: ManuscriptReader, limits: EngineLimits = LIMITS) -> As
     try:
         yield engine
     finally:
-        await engine.close(within=20.0)
+        await engine.close(within=120.0)
 
 
 async def test_an_article_reads_the_same_in_any_company(reader: Reader) -> None:
@@ -116,7 +116,7 @@ async def test_closing_finishes_what_was_admitted(reader: Reader) -> None:
     async with started(reader) as engine:
         admitted = [asyncio.create_task(engine.read(STORY)) for _ in range(10)]
         await asyncio.sleep(0)
-        await engine.close(within=20.0)
+        await engine.close(within=120.0)
         assert len(await asyncio.gather(*admitted)) == 10
         with pytest.raises(ShuttingDown):
             await engine.read(STORY)

@@ -1,6 +1,8 @@
 /** One entry each of the side panel. */
 import { bar, el, percent, plural } from "./element.js";
 
+const PEOPLE = new Set(["person", "group", "unnamed"]);
+
 const spaced = (name) => name.replaceAll("_", " ");
 
 /** A button that lights its target while pointed at or focused, and pins it when clicked. */
@@ -18,6 +20,12 @@ function card(type, id, on, ...children) {
   }, ...children);
 }
 
+/** Why a source is not named; a document or an organization owes no reason. */
+function anonymity({ named, anonymity_reason: reason, kind }) {
+  if (named || (!reason && !PEOPLE.has(kind))) return null;
+  return el("span", { class: "card-line flag-line" }, reason ? `Reason given: ${reason}` : "No reason given for anonymity");
+}
+
 export function sourceCard(source, ledger, on) {
   const words = ledger.wordsOfSource(source.id);
   const said = source.quotation_ids.length
@@ -30,8 +38,7 @@ export function sourceCard(source, ledger, on) {
       source.kind !== "unnamed" && el("span", { class: "tag" }, spaced(source.kind)),
       !source.named && el("span", { class: "tag flag" }, "unnamed")),
     source.role_title && el("span", { class: "card-line" }, source.role_title),
-    !source.named && el("span", { class: "card-line flag-line" },
-      source.anonymity_reason ? `Reason given: ${source.anonymity_reason}` : "No reason given for anonymity"),
+    anonymity(source),
     el("span", { class: "card-line figures" }, said),
     source.quotation_ids.length > 0 && bar(source.quoted_words_share));
 }
