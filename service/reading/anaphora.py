@@ -25,6 +25,7 @@ _TRAINED_MENTIONS = 4
 _TRAINED_COMPARED = 5
 _LEAST_FOR_NOMINAL = 1.0
 _LEAST = -9.0
+_SUBJECT_WITHIN = 4
 
 # Fitted by conditional logistic regression (L2) on the pronoun speakers of the project's annotated
 # articles that are not held out for development; the trained scores' weight is set by hand.
@@ -59,7 +60,8 @@ _PLURAL_WEIGHTS = {
     "quoted": -0.7,
     "unnamed": -0.4,
 }
-_TRAINED_WEIGHT = 0.8
+_TRAINED_WEIGHT = 0.3
+_TRAINED_WEIGHT_NOMINAL = 0.2
 _SPEAKING_TYPES = frozenset(("person", "organization", "group"))
 _SPEAKING_KINDS = frozenset(("person", "organization", "group", "media", "document"))
 _PERSON_TYPES = frozenset(("person",))
@@ -87,6 +89,16 @@ class Recent:
                     yield shelf[key]
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a mention stands: its sentence and paragraph, whether it opens the sentence, whether it is quoted."""
+
+    sentence: int
+    paragraph: int
+    subject: bool
+    quoted: bool
+
+
 class Anaphora:
     """Scores antecedents in one article; fed with mentions in text order."""
 
@@ -106,12 +118,13 @@ class Anaphora:
         self._speakers = speakers
         self.recent = Recent({}, {})
         self.last_speaker: Cluster | None = None
+        self._last: dict[int, _Place] = {}
         self._spoke: set[int] = set()
         self._known = set(lexicon.word_class("organization_anaphor") | lexicon.word_class("place_anaphor"))
 
     def note(self, index: int, cluster: Cluster) -> None:
         """Take down that mention ``index`` of ``cluster`` was read."""
-        cluster.last = self._candidates[index].start
+        self._last[id(cluster)] = self._place(self._candidates[index].start)
         self.recent.touch(cluster)
         self._known |= cluster.heads
         if len(cluster.members) == 1:
@@ -128,43 +141,50 @@ class Anaphora:
     def for_pronoun(self, index: int, pronoun: Pronoun, barred: Cluster | None) -> Cluster | None:
         """The best antecedent of a third-person pronoun; ``barred`` (the speaker) is left out."""
         best, best_score = None, _LEAST
+        here = self._place(self._candidates[index].start)
         thing = pronoun.gender == "n"
         options = self.recent.latest(people=not thing, things=thing or pronoun.plural)
-        for order, cluster in enumerate(options):
+        for cluster in options:
             if cluster is barred or not _agrees(pronoun, cluster):
                 continue
-            score = self._pronoun_score(index, pronoun, cluster, order % _COMPARED)
+            score = self._pronoun_score(index, here, pronoun, cluster)
             if score > best_score:
                 best, best_score = cluster, score
         return best
 
-    def features(self, index: int, pronoun: Pronoun, cluster: Cluster, order: int) -> dict[str, float]:
-        """What the score of one antecedent is made of."""
-        at = self._candidates[index].start
+    def features(self, here: _Place, pronoun: Pronoun, cluster: Cluster) -> dict[str, float]:
+        """What the score of one antecedent is made of; flags that do not hold are left out."""
+        last = self._last[id(cluster)]
         found = {
-            "sentences": float(min(self._sentences.number(at) - self._sentences.number(cluster.last), 8)),
-            "paragraphs": float(min(self._sentences.paragraph(at) - self._sentences.paragraph(cluster.last), 4)),
-            "order": float(min(order, 6)),
+            "sentences": float(min(here.sentence - last.sentence, 8)),
+            "paragraphs": float(min(here.paragraph - last.paragraph, 4)),
             "mentions": log(1 + len(cluster.members)),
         }
         flags = {
-            "same_gender": bool(pronoun.gender) and pronoun.gender == cluster.gender,
+            "same_gender": pronoun.gender != "" and pronoun.gender == cluster.gender,
             "last_speaker": cluster is self.last_speaker,
-            "subject": cluster.last - self._sentences.start(cluster.last) < 4,
-            "quoted": self.quotation_around(cluster.last) is not None and self.quotation_around(at) is None,
+            "subject": last.subject,
+            "quoted": last.quoted and not here.quoted,
             "unnamed": not cluster.named,
             "plural": cluster.plural,
             "spoke": id(cluster) in self._spoke,
             "can_speak": cluster.type in _SPEAKING_TYPES or cluster.kind in _SPEAKING_KINDS,
         }
-        found.update({name: 1.0 for name, holds in flags.items() if holds})
+        for name, holds in flags.items():
+            if holds:
+                found[name] = 1.0
         return found
 
-    def _pronoun_score(self, index: int, pronoun: Pronoun, cluster: Cluster, order: int) -> float:
+    def _pronoun_score(self, index: int, here: _Place, pronoun: Pronoun, cluster: Cluster) -> float:
         weights = _PLURAL_WEIGHTS if pronoun.plural else _THING_WEIGHTS if pronoun.gender == "n" else _PERSON_WEIGHTS
-        found = self.features(index, pronoun, cluster, order)
-        score = sum(weight * found.get(name, 0.0) for name, weight in weights.items())
+        found = self.features(here, pronoun, cluster)
+        score = sum(weights.get(name, 0.0) * value for name, value in found.items())
         return score + _TRAINED_WEIGHT * self._trained(index, cluster, _TRAINED_MENTIONS)
+
+    def _place(self, at: int) -> _Place:
+        sentence, start = self._sentences.at(at)
+        quoted = self.quotation_around(at) is not None
+        return _Place(sentence, self._sentences.paragraph(at), at - start < _SUBJECT_WITHIN, quoted)
 
     def _trained(self, index: int, cluster: Cluster, members: int) -> float:
         """The log odds that the mention points to the cluster's last mentions; 0 where unknown."""
@@ -179,7 +199,7 @@ class Anaphora:
     def for_nominal(self, index: int, phrase: Phrase) -> Cluster | None:
         """The antecedent of a noun phrase that names nobody, or None where it opens a new thing."""
         known = phrase.head in self._known
-        if self._antecedents is None and not known:
+        if not known and (self._antecedents is None or not phrase.definite):
             return None
         best, best_score = None, _LEAST_FOR_NOMINAL
         person = phrase.kind == "person"
@@ -187,19 +207,18 @@ class Anaphora:
             fit = head_fit(phrase, cluster) if known else 0.0
             if fit <= 0 and order % _COMPARED >= _TRAINED_COMPARED:
                 continue
-            score = self._nominal_score(index, cluster, fit)
+            score = self._nominal_score(index, cluster, fit, trained=bool(phrase.definite))
             if score > best_score:
                 best, best_score = cluster, score
         return best
 
-    def _nominal_score(self, index: int, cluster: Cluster, fit: float) -> float:
-        trained = self._trained(index, cluster, 2)
-        if fit <= 0 and trained <= 0:
+    def _nominal_score(self, index: int, cluster: Cluster, fit: float, *, trained: bool) -> float:
+        odds = self._trained(index, cluster, 2) if trained else 0.0
+        if fit <= 0 and odds <= 0:
             return 0.0
-        at = self._candidates[index].start
-        distance = self._sentences.number(at) - self._sentences.number(cluster.last)
+        distance = self._sentences.number(self._candidates[index].start) - self._last[id(cluster)].sentence
         spoke = 0.3 if cluster is self.last_speaker else 0.0
-        return fit - min(distance, 10) * 0.12 + spoke + 0.6 * trained
+        return fit - min(distance, 10) * 0.12 + spoke + _TRAINED_WEIGHT_NOMINAL * odds
 
 
 def head_fit(phrase: Phrase, cluster: Cluster) -> float:
@@ -210,7 +229,8 @@ def head_fit(phrase: Phrase, cluster: Cluster) -> float:
         return 0.0
     words = frozenset(phrase.words)
     common = words & (cluster.roles | set(cluster.words)) - lexicon.word_class("dull") - {phrase.head}
-    extra = min(len(common), 3) * 0.5
+    modifiers = words - lexicon.word_class("dull") - {phrase.head}
+    extra = min(len(common), 3) * 0.7 if common or not modifiers else -0.5
     if phrase.definite is None and phrase.plural:
         return 2.6 if _same_description(phrase, words, cluster) else 0.0
     if phrase.definite is False:

@@ -22,6 +22,7 @@ _ADDRESSED = re.compile(
     r"published\s(?:\w+\s){0,4}(?:in|by|on)|appearing on|appeared on|heard on|"
     r"reports? (?:by|in|from)|live on|as per|per)" + _GAP
 )
+_OF_OUTLET = re.compile(r"\b[A-Z]{2,5}['’]s\s$")
 _REPORTS = re.compile(
     r"\s+(?:also\s+|has\s+|have\s+|had\s+)?(?:report(?:ed|s|ing)?|quot(?:ed|es|ing)|cit(?:ed|es|ing)|revealed|wrote)\b"
 )
@@ -57,6 +58,8 @@ def cited_names(text: str, candidates: Sequence[Candidate]) -> Iterator[tuple[in
         start, end = candidate.start, candidate.end
         low = max(0, start - _BEFORE, text.rfind("\n", 0, start) + 1)
         if is_media_mention(text, start, end):
+            if _OF_OUTLET.search(text, low, start):
+                continue
             if _ADDRESSED.search(text, low, start) or _REPORTS.match(text, end, end + 30):
                 yield index, "media"
         elif candidate.type == "organization" and _DATA_FROM.search(text, low, start):

@@ -22,4 +22,3 @@ class Cluster:
     full_at: list[int] = field(default_factory=list[int])
     short_last: int = -1
     first: int = 0
-    last: int = -1

@@ -42,7 +42,16 @@ def bare(text: str) -> str:
 def split_acronym(name: str) -> tuple[str, str | None]:
     """``Federal Security Service (FSB)`` as its two parts; the second is None without one."""
     found = _WITH_ACRONYM.match(name)
-    return (found.group(1), found.group(2)) if found else (name, None)
+    if found is None or any(character.isdigit() for character in found.group(1)):
+        return name, None
+    return found.group(1), found.group(2)
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of ``short`` stand in ``name`` in their order, the first one at a word's start."""
+    letters, folded = fold(short).replace("-", "").replace("&", ""), fold(name)
+    rest = iter(folded)
+    return any(word[0] == letters[:1] for word in folded.split()) and all(letter in rest for letter in letters)
 
 
 @cache
@@ -102,7 +111,7 @@ def parse_person(text: str) -> PersonName:
     while last - first > 1 and fold(parts[last - 1].strip(_TRIM)) in _suffixes():
         last -= 1
     kept = [part.strip(",;:") for part in parts[first:last]] or [whole]
-    words = tuple(word for word in (fold(part.strip(_TRIM)) for part in kept) if word) or (fold(whole),)
+    words = tuple(word for word in (fold(part.strip(_TRIM)) for part in kept) if word) or (fold(text) or text,)
     if not gender and len(words) > 1:
         gender = first_name_gender(words[0])
     return PersonName(_shown(parts, kept, first, last), words, gender, first > 0)
@@ -156,10 +165,10 @@ def significant(words: tuple[str, ...]) -> tuple[str, ...]:
 def thing_words(text: str) -> tuple[str, ...]:
     """The folded words of a name that is no person's: no article, no legal form at its end."""
     words = [word for word in (fold(part.strip(_TRIM)) for part in bare(split_acronym(text)[0]).split()) if word]
-    words = [word.removesuffix("'s") for word in words]
+    words = [word.removesuffix("'s") or word for word in words]
     while len(words) > 1 and words[-1] in lexicon.word_class("legal_form") | {"&"}:
         words.pop()
-    return tuple(words) or (fold(text),)
+    return tuple(words) or (fold(text) or text,)
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,7 @@ from service.reading.media import is_media_name
 from service.reading.mentions import Candidate
 from service.reading.names import (
     PersonName,
+    abbreviates,
     acronyms,
     bare,
     fold,
@@ -31,6 +32,7 @@ from service.reading.names import (
 
 _COMPARED = 12
 _NESTING_TYPES = ("organization", "facility", "event", "law")
+_ABBREVIATED_TYPES = ("organization", "group", "event", "facility", "law", "product", "work")
 _ALIAS = re.compile(r"\s*\(\s*[\"“]?([A-Z][\w.&-]{1,14})[\"”]?\s*\)")
 
 
@@ -45,6 +47,8 @@ class NameClusters:
         self._by_word: defaultdict[str, list[Cluster]] = defaultdict(list)
         self._by_key: dict[str, Cluster] = {}
         names = [i for i, candidate in enumerate(candidates) if candidate.form == "name"]
+        self._surfaces = {i: text[candidates[i].start : candidates[i].end] for i in names}
+        self._keys = {i: fold(bare(surface)) for i, surface in self._surfaces.items()}
         self._aliases = self._explicit_aliases(names)
         self._types = self._majority_types(names)
         people = [i for i in names if self._type(i) == "person"]
@@ -60,8 +64,7 @@ class NameClusters:
         self._add_things([i for i in things if not self._add_as_surname(i, openings)])
 
     def _surface(self, index: int) -> str:
-        candidate = self._candidates[index]
-        return self._text[candidate.start : candidate.end]
+        return self._surfaces[index]
 
     def _explicit_aliases(self, names: Sequence[int]) -> dict[str, int]:
         """Short forms that stand in brackets behind a full name, with that name's index."""
@@ -70,26 +73,27 @@ class NameClusters:
             full, inside = split_acronym(self._surface(i))
             behind = _ALIAS.match(self._text, self._candidates[i].end)
             alias = inside or (behind.group(1) if behind else None)
-            if alias and len(full.split()) > 1 and fold(alias) != fold(full):
+            likely = alias and (self._candidates[i].type in _ABBREVIATED_TYPES or abbreviates(alias, full))
+            if alias and likely and len(full.split()) > 1 and fold(alias) != fold(full):
                 found.setdefault(fold(alias), i)
         return found
 
     def _majority_types(self, names: Sequence[int]) -> dict[str, str]:
         votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
         for i in names:
-            votes[fold(bare(self._surface(i)))][self._candidates[i].type] += self._candidates[i].confidence + 0.01
+            votes[self._keys[i]][self._candidates[i].type] += self._candidates[i].confidence + 0.01
         found = {surface: max(chances, key=chances.__getitem__) for surface, chances in votes.items()}
         for alias, i in self._aliases.items():
             if alias in found:
-                found[alias] = found[fold(bare(self._surface(i)))]
+                found[alias] = found[self._keys[i]]
         return found
 
     def _type(self, index: int) -> str:
-        return self._types[fold(bare(self._surface(index)))]
+        return self._types[self._keys[index]]
 
     def _new(self, index: int, type_: str, words: tuple[str, ...]) -> Cluster:
         start = self._candidates[index].start
-        cluster = Cluster(type_, words, named=True, first=start, last=start)
+        cluster = Cluster(type_, words, named=True, first=start)
         self.clusters.append(cluster)
         for word in significant(words) if type_ == "person" else words:
             self._by_word[word].append(cluster)
@@ -98,7 +102,6 @@ class NameClusters:
     def _join(self, index: int, cluster: Cluster) -> None:
         cluster.members.append(index)
         start = self._candidates[index].start
-        cluster.last = max(cluster.last, start)
         cluster.first = min(cluster.first, start)
         self.of[index] = cluster
 
@@ -214,10 +217,10 @@ class NameClusters:
 
 
 def _has_initials(cluster: Cluster, letters: str) -> bool:
-    if cluster.type == "person" and len(cluster.words) > 1:
-        return "".join(word[0] for word in cluster.words) == letters
-    word = cluster.words[0]
-    written_as_label = len(cluster.words) == 1 and len(letters) == 2 and word[0] == letters[0]
+    word, *more = cluster.words
+    if more:
+        return cluster.type == "person" and "".join(word[0] for word in cluster.words) == letters
+    written_as_label = len(letters) == 2 and word[:1] == letters[0]
     return written_as_label and letters[1] in word[1:] and is_media_name(word)
 
 

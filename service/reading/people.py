@@ -27,6 +27,7 @@ from service.reading.roles import role_after, role_before
 from service.reading.sentences import Sentences
 
 _OPENING = 1500
+_CLOSES_APPOSITION = ("", ",", ".", ";", ")", "\n", "’", "'")
 _COMPARED = 60
 _PUBLISHED = re.compile(r"\b(?:by|from|in)\s+(?:the\s+)?$")
 
@@ -213,9 +214,15 @@ class _Reader:
         return cluster
 
     def _apposed(self, candidate: Candidate, phrase: Phrase) -> Cluster | None:
-        """Jane Roe, *the minister*: the person whose name ends just before the phrase."""
+        """Jane Roe, *the minister*; *the minister*, Jane Roe: the person named right beside the phrase."""
         if phrase.kind != "person" or phrase.plural:
             return None
+        behind = bisect_right(self._names, (candidate.end, -1, -1))
+        if behind < len(self._names):
+            start, end, index = self._names[behind]
+            gap, closed = self._text[candidate.end : start], self._text[end : end + 1] in _CLOSES_APPOSITION
+            if (gap == " " or (gap == ", " and closed)) and self._of[index].type == "person":
+                return self._of[index]
         at = bisect_right(self._names, (candidate.start, -1, -1)) - 1
         for start, end, index in self._names[max(at - 1, 0) : at + 1]:
             if start < candidate.start and self._text[end : candidate.start].strip() == ",":

@@ -69,7 +69,7 @@ def _extend_left(words: list[tuple[int, int, str]], first: int) -> int:
 def _role_of(words: list[tuple[int, int, str]], end: int) -> Span | None:
     """Find a role, "of" and up to four words: "Secretary of State", "minister of health"."""
     for back in range(len(words) - 1, max(len(words) - 7, 0), -1):
-        word = words[back][2]
+        word = words[back][2].rstrip(",") if back == len(words) - 1 else words[back][2]
         if fold(word) in ("of", "for") and is_role(words[back - 1][2]):
             if fold(word) == "for" and words[back + 1 :] and not words[back + 1][2][0].isupper():
                 return None

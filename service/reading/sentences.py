@@ -24,9 +24,10 @@ class Sentences:
         """The number of the sentence that ``at`` (code points) stands in."""
         return bisect_right(self._starts, at) - 1
 
-    def start(self, at: int) -> int:
-        """Where that sentence starts."""
-        return self._starts[self.number(at)]
+    def at(self, at: int) -> tuple[int, int]:
+        """That number, and where the sentence starts."""
+        number = self.number(at)
+        return number, self._starts[number]
 
     def paragraph(self, at: int) -> int:
         """The number of the paragraph (line) that ``at`` stands in."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from service.reading import lexicon
 from service.reading.findings import Span
+from service.reading.mending import mend_names
 from service.reading.mentions import Attribution, Candidate
 from service.reading.names import bare, first_name_gender, fold, is_acronym, is_title, significant
 from service.reading.people import Group
@@ -72,6 +73,7 @@ def with_speakers(
     Both are sorted by start; a mention that the names head missed but that is written like a
     name is added as one.
     """
+    candidates = mend_names(text, candidates, [a.speaker for a in attributions if a.speaker is not None])
     known = {(c.start, c.end) for c in candidates}
     whole = _whole_mentions(text, candidates, [a.speaker for a in attributions if a.speaker is not None])
     people = {word for c in candidates if c.type == "person" for word in _words(text, c)}

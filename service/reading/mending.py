@@ -1,0 +1,87 @@
+"""Sets right name mentions that start or stop in the middle of a name.
+
+A tagger that reads word pieces now and then cuts "O'Leary" to "Leary" or "Eirik Sordahl" to
+"Sordahl"; the characters around, and a speaker's mention that is written like a name, show it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from service.reading import lexicon
+from service.reading.findings import Span
+from service.reading.mentions import Candidate
+from service.reading.names import first_name_gender, fold, is_title
+from service.reading.roles import is_role
+
+_GLUED_BEFORE = re.compile(r"(?<![\w'’])(?:[A-ZÀ-Þ][^\W\d_]*|[ae]l)['’-]$")
+_GLUED_AFTER = re.compile(r"-?[^\W_]+")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{0,30})[ \u00a0]$")
+_TAIL = re.compile(r"\s+([a-z]+)$")
+_LEAD_IN = re.compile(r".*\s([a-z]+)\s+(?=[A-Z])", re.DOTALL)
+_WIDEST = 40
+
+
+def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Span]) -> list[Candidate]:
+    """The candidates with names widened or trimmed to whole names, sorted, none twice.
+
+    Names that lose their last capital become nominals; a name never grows into another one.
+    """
+    lower = sum(map(str.isupper, text[:2000])) < 5
+    mended: dict[tuple[int, int], Candidate] = {}
+    ends = sorted(c.end for c in candidates if c.form == "name")
+    whole = {span.end: span.start for span in speakers}
+    for candidate in candidates:
+        if candidate.form == "name":
+            candidate = _trimmed(text, _widened(text, candidate, ends, whole.get(candidate.end)))
+            if not lower and not any(c.isupper() or c.isdigit() for c in text[candidate.start : candidate.end]):
+                candidate = replace(candidate, form="nominal")
+        known = mended.get((candidate.start, candidate.end))
+        if known is None or candidate.form == "name":
+            mended[candidate.start, candidate.end] = candidate
+    names = sorted((c.start, c.end) for c in mended.values() if c.form == "name")
+    nested = {span for span, outer in zip(names[1:], names, strict=False) if span[1] <= outer[1] and span != outer}
+    kept = [c for c in mended.values() if c.form != "name" or (c.start, c.end) not in nested]
+    return sorted(kept, key=lambda c: (c.start, -c.end))
+
+
+def _widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int | None) -> Candidate:
+    start, end = candidate.start, candidate.end
+    floor = ends[at] if (at := bisect_right(ends, start) - 1) >= 0 else 0
+    if start and text[start].isalnum() and (glued := _GLUED_BEFORE.search(text, max(floor, start - _WIDEST), start)):
+        start = glued.start()
+    if text[end - 1].isalnum() and (more := _GLUED_AFTER.match(text, end, end + _WIDEST)):
+        end = more.end()
+    if candidate.type == "person" and (before := _WORD_BEFORE.search(text, max(floor, start - _WIDEST), start)):
+        first = before.group(1)
+        if first[0].isupper() and not is_title(first) and not is_role(first) and first_name_gender(first):
+            start = before.start()
+    if speaker is not None and floor <= speaker < start and _all_name(text[speaker:start]):
+        start = speaker
+    return replace(candidate, start=start, end=end)
+
+
+def _all_name(words: str) -> bool:
+    """Whether words before a name belong to it: capitalised, and neither title, role nor article."""
+    return all(
+        word[0].isupper() and word[-1] not in ",;:.)’'" and not word.endswith(("'s", "’s"))
+        and not (is_title(word) or is_role(word) or fold(word) in lexicon.word_class("no_part_of_role"))
+        for word in words.split()
+    )  # fmt: skip
+
+
+def _trimmed(text: str, candidate: Candidate) -> Candidate:
+    """Cut "US automaker GM" to "GM" and "Guardian newspaper" to "Guardian"."""
+    if candidate.type != "organization":
+        return candidate
+    surface = text[candidate.start : candidate.end]
+    tail = _TAIL.search(surface)
+    if tail and tail.group(1) in lexicon.word_class("media_tail") and surface[0].isupper():
+        return replace(candidate, end=candidate.start + tail.start())
+    lead = _LEAD_IN.match(surface)
+    if lead and lexicon.mapping("source_nouns.tsv").get(lead.group(1)) in ("organization", "media"):
+        return replace(candidate, start=candidate.start + lead.end())
+    return candidate

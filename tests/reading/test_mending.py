@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from service.reading.findings import Span
+from service.reading.mending import mend_names
+from tests.reading.marked import marked
+
+
+def mended(markup: str, speaker: str | None = None) -> list[tuple[str, str]]:
+    text, candidates = marked(markup)
+    speakers = [Span(text.index(speaker), text.index(speaker) + len(speaker))] if speaker else []
+    return [(text[c.start : c.end], c.form) for c in mend_names(text, candidates, speakers)]
+
+
+@pytest.mark.parametrize(
+    ("markup", "speaker", "name"),
+    [
+        ("Michael O'[Leary]p spoke.", None, "Michael O'Leary"),
+        ("Jean-[Jacques Muyembe]p spoke.", None, "Jean-Jacques Muyembe"),
+        ("Christopher Gallego-[Lazo]p spoke.", None, "Christopher Gallego-Lazo"),
+        ("Mary [Poppins]p spoke.", None, "Mary Poppins"),
+        ("Saad Al-[Amr]p spoke.", None, "Saad Al-Amr"),
+        ("[Bruce Mouat]p-Jones spoke.", None, "Bruce Mouat-Jones"),
+        ("BBC [Wales]o said.", "BBC Wales", "BBC Wales"),
+        ("Eirik [Sordahl]p said.", "Eirik Sordahl", "Eirik Sordahl"),
+        ("The [US automaker GM]o said.", None, "GM"),
+        ("The [Guardian newspaper]o said.", None, "Guardian"),
+        ("Prime Minister [Rishi Sunak]p said.", "Prime Minister Rishi Sunak", "Rishi Sunak"),
+        ("Kenya's [Uhuru Kenyatta]p said.", "Kenya's Uhuru Kenyatta", "Uhuru Kenyatta"),
+        ("At the end. [Roe]p said.", "Roe", "Roe"),
+    ],
+)
+def test_a_name_becomes_whole(markup: str, speaker: str | None, name: str) -> None:
+    assert (name, "name") in mended(markup, speaker)
+
+
+def test_a_name_does_not_grow_into_another() -> None:
+    assert mended("Then [Mary]p [Poppins]p came.") == [("Mary", "name"), ("Poppins", "name")]
+
+
+def test_lower_case_is_no_name_in_mixed_case() -> None:
+    text = "The Bank Of England And The European Central Bank spoke of several [banks]o."
+    assert mended(text) == [("banks", "nominal")]
+
+
+def test_all_lower_case_text_keeps_its_names() -> None:
+    assert mended("yesterday [jane roe]p spoke.") == [("jane roe", "name")]
+
+
+def test_one_mention_for_one_place() -> None:
+    assert mended("Michael [O'Leary]p, Michael O'[Leary]p") == [
+        ("Michael O'Leary", "name"),
+        ("Michael O'Leary", "name"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "[.]o", "['s]p", "[-]o-", "[“”]p said"])
+def test_scraps_do_no_harm(text: str) -> None:
+    assert len(mended(text)) == text.count("[")
