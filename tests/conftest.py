@@ -51,7 +51,8 @@ def serve(reader: Reader) -> Serve:
 
     @asynccontextmanager
     async def started(**settings: Any) -> AsyncGenerator[httpx.AsyncClient]:
-        application = create_app(Settings(**{"deadline_seconds": PATIENT, **settings}), reader)
+        chosen: dict[str, Any] = {"deadline_seconds": PATIENT, **settings}
+        application = create_app(Settings(**chosen), reader)
         async with application.router.lifespan_context(application), client_of(application) as connected:
             yield connected
 

@@ -7,15 +7,20 @@ Of the text itself only the type is checked here: its other faults have error co
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 MAX_TEXT_LENGTH = 100_000
 MAX_TITLE_LENGTH = 1_000
 MAX_ID_LENGTH = 256
 MAX_TOPICS = 20
 MAX_BATCH_ARTICLES = 32
+
+
+def _whole(value: Any) -> Any:
+    """An integer written as 5.0, which JSON does not tell from 5."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 class OffsetUnit(StrEnum):
@@ -66,7 +71,7 @@ class EnrichRequest(BaseModel):
     include_thoughts: bool = False
     """Also answer what somebody believes, hopes or plans, as quotations of `mode` `thought`."""
 
-    topics_limit: Annotated[int, Field(ge=1, le=MAX_TOPICS)] = 5
+    topics_limit: Annotated[int, Field(ge=1, le=MAX_TOPICS), BeforeValidator(_whole)] = 5
     """Topics to answer, at most."""
 
     min_confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 0.0
