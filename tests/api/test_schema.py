@@ -6,7 +6,10 @@ from typing import Any
 
 import schemathesis
 from hypothesis import HealthCheck, settings
-from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+from schemathesis.specs.openapi.checks import (
+    negative_data_rejection,  # pyright: ignore[reportUnknownVariableType] - generic in a type it leaves open
+    positive_data_acceptance,  # pyright: ignore[reportUnknownVariableType]
+)
 
 from service.api.openapi import describe_api
 from service.app import create_app
