@@ -19,12 +19,14 @@ from tests.seeds.bookkeeping import KNOWN, Counts, count, read_known, report, ri
 from tests.seeds.expectation import read_seed, slugs
 from tests.seeds.gaps import Gap
 
+_PATIENCE_SECONDS = 600.0
+
 
 async def _all_gaps(wanted: list[str]) -> dict[str, list[Gap]]:
-    app = create_app(Settings())
+    app = create_app(Settings(deadline_seconds=_PATIENCE_SECONDS))
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://seeds", timeout=60) as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://seeds", timeout=_PATIENCE_SECONDS) as client:
             return {slug: await gaps_of(client, read_seed(slug)) for slug in wanted}
 
 

@@ -20,4 +20,6 @@ async def ask(client: httpx.AsyncClient, seed: Seed, *, include_thoughts: bool =
 
 async def gaps_of(client: httpx.AsyncClient, seed: Seed) -> list[Gap]:
     """Everything in which the service falls short on one sample article."""
-    return find_gaps(seed, await ask(client, seed), await ask(client, seed, include_thoughts=True))
+    answer = await ask(client, seed)
+    has_thoughts = any(quotation.mode == "thought" for quotation in seed.expectation.quotations)
+    return find_gaps(seed, answer, await ask(client, seed, include_thoughts=True) if has_thoughts else answer)

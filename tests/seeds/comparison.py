@@ -53,14 +53,20 @@ def _described_alike(expected: ExpectedSource, found: Source) -> bool:
 
 
 def _compare_sources(expected: ExpectedSource, found: Source) -> Iterator[Gap]:
-    is_named = expected.kind != "unnamed"
-    if (expected.kind, expected.cited_as, is_named) != (found.kind, found.cited_as, found.named):
-        described = f"{expected.kind}, {expected.cited_as}"
-        yield Gap("source_kinds_wrong", f"{expected.name}: {described}, found {found.kind}, {found.cited_as}")
+    wanted, given = _character(expected.kind, expected.cited_as), _character(found.kind, found.cited_as, found.named)
+    if wanted != given:
+        yield Gap("source_kinds_wrong", f"{expected.name}: {wanted}, found {given}")
     if not _same_phrase(expected.role_title, found.role_title):
         yield Gap("roles_wrong", f"{expected.name}: {expected.role_title}, found {found.role_title}")
     if not _same_phrase(expected.anonymity_reason, found.anonymity_reason):
         yield Gap("anonymity_wrong", f"{expected.name}: {expected.anonymity_reason}, found {found.anonymity_reason}")
+
+
+def _character(kind: str, cited_as: str, named: bool | None = None) -> str:
+    """Kind and way of citing; of people also whether they are named: what else has a name is a matter of taste."""
+    is_named = kind == "person" if named is None else named
+    naming = (", named" if is_named else ", not named") if kind in ("person", "unnamed") else ""
+    return f"{kind}, {cited_as}{naming}"
 
 
 def _same_phrase(expected: str | None, found: str | None) -> bool:
