@@ -31,6 +31,29 @@ def _known() -> frozenset[str]:
     return frozenset(fold(bare(name)) for name in names)
 
 
+@cache
+def _outlets_by_word() -> dict[str, tuple[str, ...]]:
+    """First word -> names of outlets and agencies that are no other words, longest first."""
+    names = {row[0] for row in lexicon.rows("media_names.tsv")} | {row[1] for row in lexicon.rows("publishers.tsv")}
+    for name, abbreviation, *_ in lexicon.rows("news_agencies.tsv"):
+        names |= {short for short in (name, abbreviation) if len(short) > 2}
+    unlike = frozenset(lexicon.phrases("media_words.txt"))
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if " " in name.removeprefix("The ") or name in unlike:
+            found.setdefault(name.split()[0], []).append(name)
+    return {word: tuple(sorted(same, key=lambda name: (-len(name), name))) for word, same in found.items()}
+
+
+def known_outlet(text: str) -> int:
+    """The length of the outlet's name that ``text`` opens with; 0 where it opens with none."""
+    word = text.split(None, 1)[0].rstrip(".,;:’'\"”)") if text.strip() else ""
+    for name in _outlets_by_word().get(word.removesuffix("'s").removesuffix("’s"), ()):
+        if text.startswith(name) and not text[len(name) : len(name) + 1].isalnum():
+            return len(name)
+    return 0
+
+
 def is_media_name(name: str) -> bool:
     """Whether a name is that of a news outlet or agency, by the packaged lists or by its form."""
     folded = fold(bare(name))

@@ -15,6 +15,7 @@ from service.reading.names import bare, first_name_gender, fold, is_acronym, is_
 from service.reading.people import Group
 from service.reading.phrases import parse_phrase
 from service.reading.pronouns import parse_pronoun
+from service.reading.spreading import spread_names
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\s]*")
 _BETWEEN = re.compile(r"[\s\"“”‘’'.,;:!?…*_–—-]*")
@@ -74,6 +75,7 @@ def with_speakers(
     name is added as one.
     """
     candidates = mend_names(text, candidates, [a.speaker for a in attributions if a.speaker is not None])
+    candidates = spread_names(text, candidates)
     known = {(c.start, c.end) for c in candidates}
     whole = _whole_mentions(text, candidates, [a.speaker for a in attributions if a.speaker is not None])
     people = {word for c in candidates if c.type == "person" for word in _words(text, c)}
