@@ -1,0 +1,1 @@
+"""Text in, dataclasses out: reads an article; knows nothing of HTTP or pydantic."""

@@ -1,0 +1,93 @@
+"""Decoding of token heads: labels of words -> spans of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+_SURELY_OUTSIDE = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class WordSpan:
+    """Words ``[low, high)`` of one type, with the mean probability of their labels."""
+
+    low: int
+    high: int
+    type: str
+    confidence: float
+
+
+def softmax(logits: Floats) -> Floats:
+    """Row-wise softmax."""
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return shifted / shifted.sum(axis=-1, keepdims=True)
+
+
+def sigmoid(logits: Floats) -> Floats:
+    """Element-wise logistic function, safe for large magnitudes."""
+    return 1 / (1 + np.exp(-np.clip(logits, -40, 40)))
+
+
+def decode_bio(logits: Floats, labels: list[str]) -> list[WordSpan]:
+    """BIO logits [words, labels] -> spans in order, by the most probable legal path (Viterbi).
+
+    The label O comes first, then B-x and I-x of each type x; I-x may only follow B-x or I-x.
+    Words that are surely outside split the text into stretches that are decoded on their own.
+    """
+    probabilities = softmax(logits)
+    spans: list[WordSpan] = []
+    unsure = np.flatnonzero(probabilities[:, 0] < _SURELY_OUTSIDE)
+    if not len(unsure):
+        return spans
+    breaks = np.flatnonzero(np.diff(unsure) > 1)
+    logs = np.log(np.maximum(probabilities, 1e-9))
+    for low, last in zip(
+        unsure[np.append(0, breaks + 1)].tolist(), unsure[np.append(breaks, -1)].tolist(), strict=True
+    ):
+        path = _best_path(logs[low : last + 1].tolist())
+        for start, end, kind in _runs(path):
+            mass = probabilities[low + start : low + end, 1 + 2 * kind : 3 + 2 * kind].sum(axis=1)
+            spans.append(WordSpan(low + start, low + end, labels[1 + 2 * kind][2:], float(mass.mean())))
+    return spans
+
+
+def _best_path(rows: list[list[float]]) -> list[int]:
+    """The most probable legal label of each word; ``rows`` are log probabilities."""
+    kinds = range(1, len(rows[0]), 2)
+    scores = [*rows[0]]
+    for begin in kinds:
+        scores[begin + 1] = -1e9
+    back: list[tuple[int, list[int]]] = []
+    for row in rows[1:]:
+        best = max(range(len(scores)), key=scores.__getitem__)
+        top = scores[best]
+        fresh = [top + value for value in row]
+        inside: list[int] = []
+        for begin in kinds:
+            from_begin = scores[begin] >= scores[begin + 1]
+            inside.append(begin if from_begin else begin + 1)
+            fresh[begin + 1] = row[begin + 1] + (scores[begin] if from_begin else scores[begin + 1])
+        back.append((best, inside))
+        scores = fresh
+    label = max(range(len(scores)), key=scores.__getitem__)
+    path = [label]
+    for best, inside in reversed(back):
+        label = inside[label // 2 - 1] if label and label % 2 == 0 else best
+        path.append(label)
+    return path[::-1]
+
+
+def _runs(path: list[int]) -> Iterator[tuple[int, int, int]]:
+    """The spans of a legal path: start, end, index of the type."""
+    start = -1
+    for at, label in enumerate([*path, 0]):
+        if start >= 0 and (label == 0 or label % 2 == 1):
+            yield start, at, (path[start] - 1) // 2
+            start = -1
+        if label % 2 == 1:
+            start = at

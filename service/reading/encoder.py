@@ -1,0 +1,124 @@
+"""One pass of the trained encoder over an article, shared by everything that reads on.
+
+The weights are an int8 ONNX graph run by onnxruntime on one thread.  What comes out is given a
+word at a time (a word being a maximal run of letters or digits, or one other character).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from service.reading.marks import Marks
+from service.reading.pointers import Pointers, WindowPointers
+from service.reading.tokens import GAPS, Pieces, split_pieces
+from service.reading.weights import Graph, load_meta
+from service.reading.windows import Window, cut_windows
+
+Floats = NDArray[np.float32]
+_CLS, _SEP = 101, 102
+_BREAKS = (GAPS.index("newline"), GAPS.index("blank_line"))
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder says of an article of n words; arrays have n rows.
+
+    ``starts`` and ``ends`` are code points; ``heads`` gives the logits of each token head,
+    ``hidden`` the last layer, ``pool`` the weights of each word in the topics (not normalised).
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    heads: dict[str, Floats]
+    hidden: Floats
+    pool: Floats
+    pointers: Pointers
+
+    def words(self, start: int, end: int) -> tuple[int, int]:
+        """The words ``[low, high)`` that overlap the characters ``[start, end)``."""
+        low = int(np.searchsorted(self.ends, start, side="right"))
+        return low, int(np.searchsorted(self.starts, end, side="left"))
+
+
+class Encoder:
+    """Loads the weights once and encodes one article after another; not thread-safe."""
+
+    def __init__(self, graph: Graph, tokenizer: Tokenizer, meta: dict[str, Any], distance: Floats) -> None:
+        self._graph = graph
+        self._tokenizer = tokenizer
+        self._distance = distance
+        self.labels: dict[str, list[str]] = meta["token_heads"]
+        self.relations: list[str] = meta["relations"]
+        self._size: int = meta["window"]["size"]
+        self._context: int = meta["window"]["context"]
+        self._bounds = np.cumsum([0, *(len(labels) for labels in self.labels.values())]).tolist()
+
+    @classmethod
+    def load(cls, folder: Path) -> Encoder:
+        """Load ``reader.onnx`` and what belongs to it.
+
+        Raises:
+            ModelUnusable: a file is missing or is not the one that ``meta.json`` names by its hash.
+        """
+        meta = load_meta(folder)
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        distance = np.array(meta["pointer_distance"], dtype=np.float32)
+        return cls(Graph(folder / "reader.onnx"), tokenizer, meta, distance)
+
+    def encode(self, text: str, marks: Marks) -> Encoded:
+        """Read ``text`` in windows; any text will do, also an empty one."""
+        pieces = split_pieces(self._tokenizer, text, marks)
+        breaks = np.flatnonzero(np.isin(pieces.gaps, _BREAKS)).tolist()
+        windows = cut_windows(breaks, len(pieces.ids), self._size, self._context)
+        outputs = [self._run(pieces, w) for w in windows]
+        heads = np.flatnonzero(pieces.first)
+        kept = [np.flatnonzero(pieces.first[w.keep_start : w.keep_end]) + w.keep_start - w.start + 1 for w in windows]
+        logits = _gather([o[0] for o in outputs], kept, self._bounds[-1])
+        return Encoded(
+            starts=pieces.starts[heads],
+            ends=_word_ends(pieces, heads),
+            heads={
+                head: logits[:, low:high]
+                for head, low, high in zip(self.labels, self._bounds[:-1], self._bounds[1:], strict=True)
+            },
+            hidden=_gather([o[2] for o in outputs], kept, outputs[0][2].shape[1] if outputs else 1),
+            pool=_gather([o[3] for o in outputs], kept, outputs[0][3].shape[1] if outputs else 1),
+            pointers=self._pointers(heads, windows, [o[1] for o in outputs]),
+        )
+
+    def _run(self, pieces: Pieces, window: Window) -> list[Floats]:
+        rows = np.zeros((4, window.end - window.start + 2), dtype=np.int64)
+        rows[0, 0], rows[0, -1] = _CLS, _SEP
+        for row, values in zip(rows, (pieces.ids, pieces.shapes, pieces.gaps, pieces.quotes), strict=True):
+            row[1:-1] = values[window.start : window.end]
+        names = ("ids", "shapes", "gaps", "quotes")
+        given = {name: row[np.newaxis] for name, row in zip(names, rows, strict=True)}
+        return [out[0] for out in self._graph.run(["tokens", "pointers", "hidden", "pool"], given)]
+
+    def _pointers(self, heads: NDArray[np.int64], windows: Sequence[Window], projected: Sequence[Floats]) -> Pointers:
+        parts: list[WindowPointers] = []
+        for w, out in zip(windows, projected, strict=True):
+            low, high = np.searchsorted(heads, (w.start, w.end)).tolist()
+            at = heads[low:high] - w.start + 1
+            keep_low, keep_high = np.searchsorted(heads, (w.keep_start, w.keep_end)).tolist()
+            parts.append(WindowPointers(low, keep_low, keep_high, at, out[at, 0], out[np.append(0, at), 1]))
+        return Pointers(tuple(parts), self._distance, self.relations)
+
+
+def _gather(outputs: Sequence[Floats], kept: Sequence[NDArray[np.int64]], width: int) -> Floats:
+    if not outputs:
+        return np.zeros((0, width), dtype=np.float32)
+    return np.concatenate([out[rows] for out, rows in zip(outputs, kept, strict=True)])
+
+
+def _word_ends(pieces: Pieces, heads: NDArray[np.int64]) -> NDArray[np.int64]:
+    return pieces.ends[np.append(heads[1:], len(pieces.ends)) - 1] if len(heads) else pieces.ends

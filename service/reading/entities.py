@@ -1,0 +1,80 @@
+"""Mentions decoded from the encoder, and the entities that the groups of mentions become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from service.reading.bio import decode_bio, softmax
+from service.reading.encoder import Encoded
+from service.reading.findings import Entity, Link, Mention, Span
+from service.reading.headwords import head_end
+from service.reading.mentions import Candidate
+from service.reading.people import Group
+from service.reading.pointers import Pointing
+from service.reading.pronouns import parse_pronoun
+
+
+def find_candidates(
+    text: str, encoded: Encoded, labels: dict[str, list[str]], is_story: Callable[[int, int], bool]
+) -> list[Candidate]:
+    """Names, nominals and pronouns of the story, sorted by start and then the longer first.
+
+    Names win over nominals of the same words; pronouns are a closed class of words.
+    """
+    found: dict[tuple[int, int], Candidate] = {}
+    for head, form in (("nominals", "nominal"), ("names", "name")):
+        for span in decode_bio(encoded.heads[head], labels[head]):
+            start, end = int(encoded.starts[span.low]), int(encoded.ends[span.high - 1])
+            found[start, end] = Candidate(start, end, form, span.type, round(span.confidence, 4))
+    for start, end in zip(encoded.starts.tolist(), encoded.ends.tolist(), strict=True):
+        if end - start < 11 and (start, end) not in found and parse_pronoun(text[start:end]):
+            found[start, end] = Candidate(start, end, "pronoun", "", 1.0)
+    mentions = [c for c in found.values() if is_story(c.start, c.end)]
+    return sorted(mentions, key=lambda c: (c.start, -c.end))
+
+
+class AntecedentScores:
+    """Trained chances that two mentions mean the same thing (`mentions.Antecedents`)."""
+
+    def __init__(self, text: str, encoded: Encoded, candidates: Sequence[Candidate]) -> None:
+        self._encoded = encoded
+        self._heads = [_head_word(text, encoded, c) for c in candidates]
+        self._point = lru_cache(maxsize=64)(self._ask)
+
+    def _ask(self, word: int) -> Pointing:
+        return self._encoded.pointers.point("antecedent", word)
+
+    def probability(self, mention: int, antecedent: int) -> float | None:
+        """The share of ``mention``'s pointing that goes to the head of ``antecedent``."""
+        word, target = self._heads[mention], self._heads[antecedent]
+        return self._point(word).mass(target, target + 1) if word != target else None
+
+
+def _head_word(text: str, encoded: Encoded, candidate: Candidate) -> int:
+    low, high = encoded.words(candidate.start, head_end(text, candidate.start, candidate.end))
+    return min(max(low, high - 1), len(encoded.starts) - 1)
+
+
+def make_entity(group: Group, candidates: Sequence[Candidate], salience: float, links: tuple[Link, ...]) -> Entity:
+    """One group as an entity with its mentions in text order."""
+    members = [candidates[i] for i in group.members]
+    return Entity(
+        type=group.type or "misc",
+        name=group.name,
+        salience=round(salience, 4),
+        confidence=round(group.confidence, 4),
+        mentions=tuple(Mention(c.start, c.end, c.form) for c in members),
+        links=links,
+    )
+
+
+def speaker_kinds(encoded: Encoded, kinds: Sequence[str], speakers: Sequence[Span]) -> dict[Span, dict[str, float]]:
+    """The kinds head's chances for each speaker mention."""
+    scores: dict[Span, dict[str, float]] = {}
+    for span in speakers:
+        low, high = encoded.words(span.start, span.end)
+        if low < high:
+            chances = softmax(encoded.heads["kinds"][low:high]).mean(axis=0)
+            scores[span] = dict(zip(kinds, chances.tolist(), strict=True))
+    return scores

@@ -1,0 +1,201 @@
+"""Who said what: quotations decoded from the encoder's roles and links.
+
+A head marks sources, cues and contents; pointers tell of each content fragment which source and
+which cue it belongs to and which earlier fragment it goes on from.  Fragments are snapped to
+the paired quotation marks first, so that a direct quotation never loses or gains a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from service.reading.bio import WordSpan, decode_bio, sigmoid
+from service.reading.encoder import Encoded
+from service.reading.findings import Span
+from service.reading.fragments import snap_fragments
+from service.reading.marks import Marks
+
+_ASKED = 3
+_GOES_ON = 0.5
+_GOES_ON_SAME_CUE = 0.05
+_LINKED = 0.3
+_UNATTRIBUTED = 0.6
+_LEAST_SURE = {"roles_house": 0.35, "roles_wide": 0.25}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A quotation before its speaker is known by name; spans are code points.
+
+    ``kind`` is direct, mixed or indirect; ``mode`` statement or thought; ``confidence`` in [0, 1].
+    """
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    speaker: Span | None
+    kind: str
+    mode: str
+    segment: str
+    confidence: float
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Fragments (word ranges) that are gathered into one quotation, with the mass of their links."""
+
+    fragments: list[WordSpan]
+    sources: dict[int, list[float]] = field(default_factory=dict[int, list[float]])
+    cues: dict[int, list[float]] = field(default_factory=dict[int, list[float]])
+    no_source: list[float] = field(default_factory=list[float])
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Where one fragment points to: masses by index of source, cue and earlier fragment."""
+
+    sources: dict[int, float]
+    cues: dict[int, float]
+    previous: dict[int, float]
+    no_source: float
+
+
+def _decode_roles(encoded: Encoded, labels: dict[str, list[str]], head: str) -> dict[str, list[WordSpan]]:
+    """The spans of each role: source, cue, content."""
+    found: dict[str, list[WordSpan]] = {"source": [], "cue": [], "content": []}
+    for span in decode_bio(encoded.heads[head], labels[head]):
+        found[span.type].append(span)
+    return found
+
+
+def find_attributions(
+    text: str, encoded: Encoded, marks: Marks, labels: dict[str, list[str]], *, thoughts: bool
+) -> list[Attribution]:
+    """Decode the roles and link them into quotations, in text order.
+
+    With ``thoughts`` what somebody believes, hopes or plans is taken too (the head ``roles_wide``).
+    ``segment`` is "body" throughout; the pipeline knows the segments.
+    """
+    head = "roles_wide" if thoughts else "roles_house"
+    roles = _decode_roles(encoded, labels, head)
+    fragments = snap_fragments(text, encoded, marks, roles["content"])
+    drafts: list[_Draft] = []
+    owner: dict[int, _Draft] = {}
+    best_cue: dict[int, int | None] = {}
+    for index, fragment in enumerate(fragments):
+        links = _links(encoded, fragment, roles, fragments[:index])
+        cue = _best(links.cues, _LINKED)
+        best_cue[index] = cue
+        before = _continued(links, best_cue, cue)
+        draft = owner[before] if before is not None else _Draft([])
+        if before is None:
+            drafts.append(draft)
+        draft.fragments.append(fragment)
+        owner[index] = draft
+        for source, mass in links.sources.items():
+            draft.sources.setdefault(source, []).append(mass)
+        for found, mass in links.cues.items():
+            draft.cues.setdefault(found, []).append(mass)
+        draft.no_source.append(links.no_source)
+    finished = [_finish(text, encoded, marks, roles, draft) for draft in drafts]
+    found = [a for a in finished if a is not None and a.confidence >= _LEAST_SURE[head]]
+    return found if thoughts else [replace(a, mode="statement") for a in found]
+
+
+def _links(
+    encoded: Encoded, fragment: WordSpan, roles: dict[str, list[WordSpan]], earlier: Sequence[WordSpan]
+) -> _Links:
+    ends = range(fragment.low, fragment.low + _ASKED), range(fragment.high - _ASKED, fragment.high)
+    asked = sorted({min(max(w, fragment.low), fragment.high - 1) for end in ends for w in end})
+    sources: dict[int, float] = {}
+    cues: dict[int, float] = {}
+    previous: dict[int, float] = {}
+    no_source = 0.0
+    for word in asked:
+        _add(sources, encoded, "source", word, roles["source"], len(asked))
+        _add(cues, encoded, "cue", word, roles["cue"], len(asked))
+        _add(previous, encoded, "previous", word, earlier, len(asked))
+        no_source += encoded.pointers.point("source", word).none / len(asked)
+    return _Links(sources, cues, previous, no_source)
+
+
+def _add(
+    masses: dict[int, float], encoded: Encoded, relation: str, word: int, spans: Sequence[WordSpan], asked: int
+) -> None:
+    pointing = encoded.pointers.point(relation, word)
+    high = pointing.low + len(pointing.words)
+    for index in range(len(spans) - 1, -1, -1):
+        span = spans[index]
+        if span.high <= pointing.low:
+            break
+        if span.low < high:
+            masses[index] = masses.get(index, 0.0) + (pointing.mass(span.low, span.high) or 0.0) / asked
+
+
+def _best(masses: dict[int, float], least: float) -> int | None:
+    best = max(masses, key=lambda i: masses[i], default=None)
+    return best if best is not None and masses[best] >= least else None
+
+
+def _continued(links: _Links, best_cue: dict[int, int | None], cue: int | None) -> int | None:
+    """The earlier fragment this one goes on from."""
+    before = _best(links.previous, _GOES_ON_SAME_CUE)
+    if before is None:
+        return None
+    same_cue = cue is not None and best_cue[before] == cue
+    return before if same_cue or links.previous[before] >= _GOES_ON else None
+
+
+def _finish(
+    text: str, encoded: Encoded, marks: Marks, roles: dict[str, list[WordSpan]], draft: _Draft
+) -> Attribution | None:
+    count = len(draft.fragments)
+    sources = {i: sum(masses) / count for i, masses in draft.sources.items()}
+    cues = {i: sum(masses) / count for i, masses in draft.cues.items()}
+    no_source = sum(draft.no_source) / count
+    source, cue = _best(sources, min(_LINKED, no_source)), _best(cues, _LINKED)
+    if source is not None and sources[source] < no_source:
+        source = None
+    content = tuple(_chars(encoded, f) for f in draft.fragments)
+    kind = quotation_kind(text, content, marks)
+    sureness = sum(f.confidence * (f.high - f.low) for f in draft.fragments) / sum(
+        f.high - f.low for f in draft.fragments
+    )
+    if source is None and cue is None and (kind == "indirect" or sureness < _UNATTRIBUTED):
+        return None
+    said_by = roles["source"][source] if source is not None else None
+    low, high = draft.fragments[0].low, draft.fragments[-1].high
+    thought = float(sigmoid(encoded.heads["thought"][low:high, 0]).mean())
+    return Attribution(
+        content=content,
+        cue=_chars(encoded, roles["cue"][cue]) if cue is not None else None,
+        speaker=_chars(encoded, said_by) if said_by is not None else None,
+        kind=kind,
+        mode="thought" if thought > 0.5 else "statement",
+        segment="body",
+        confidence=sureness * (sources[source] if source is not None else max(no_source, 0.3)),
+    )
+
+
+def _chars(encoded: Encoded, span: WordSpan) -> Span:
+    return Span(int(encoded.starts[span.low]), int(encoded.ends[span.high - 1]))
+
+
+def quotation_kind(text: str, content: Sequence[Span], marks: Marks) -> str:
+    """direct: every word stands in quotation marks; mixed: some do; indirect: none does."""
+    quoted = [(q.start, q.end) for q in marks.quoted]
+    inside = outside = False
+    for span in content:
+        at = span.start
+        for start, end in quoted:
+            if end <= at or start >= span.end:
+                continue
+            outside = outside or _has_word(text, at, start)
+            inside = inside or _has_word(text, max(at, start), min(end, span.end))
+            at = max(at, end)
+        outside = outside or _has_word(text, at, span.end)
+    return "direct" if inside and not outside else "mixed" if inside else "indirect"
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    return any(char.isalnum() for char in text[start:end])

@@ -1,0 +1,100 @@
+"""IPTC Media Topics of an article, from the words that the encoder weighs for it.
+
+Attention pooling over the words of the story (Yang et al., NAACL 2016), then one score a topic.
+The answer is consistent with the tree: a topic is given only with its parents, and never with a
+higher confidence than theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.reading.bio import sigmoid, softmax
+from service.reading.encoder import Encoded
+from service.reading.findings import TopicScore
+from service.reading.taxonomy import Taxonomy
+from service.reading.weights import Graph, load_meta
+
+Floats = NDArray[np.float32]
+_MAIN_SHARE = 0.5
+_FEWEST_WORDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """A topic this build can give: its column, its own threshold and its parents from the top."""
+
+    qcode: str
+    column: int
+    threshold: float
+    parents: tuple[str, ...]
+
+
+class TopicReader:
+    """Scores the topics of pooled articles; not thread-safe."""
+
+    def __init__(self, graph: Graph, meta: Mapping[str, Any], taxonomy: Taxonomy) -> None:
+        self._graph = graph
+        self._main: list[str] = meta["main_topics"]
+        thresholds: Mapping[str, float] = meta["topic_thresholds"]
+        levels: Mapping[str, float] = meta["topic_level_thresholds"]
+        self._temperature: float = meta["topic_temperature"]
+        self._topics = [
+            _Topic(qcode, column, thresholds.get(qcode, levels[str(topic.level)]), _parents(taxonomy, qcode))
+            for column, qcode in enumerate(meta["topics"])
+            if (topic := taxonomy.get(qcode)) is not None
+        ]
+
+    @classmethod
+    def load(cls, folder: Path, taxonomy: Taxonomy) -> TopicReader:
+        """Load ``topics.onnx``; topics that the taxonomy no longer holds are never given.
+
+        Raises:
+            ModelUnusable: a file is missing or altered.
+        """
+        return cls(Graph(folder / "topics.onnx"), load_meta(folder), taxonomy)
+
+    def read(self, parts: Sequence[tuple[Encoded, NDArray[np.bool_]]], limit: int) -> list[TopicScore]:
+        """At most ``limit`` topics, the surest first, a parent before its children.
+
+        ``parts`` are encoded texts with a mask [words] of what is story; no story, no topics.
+        """
+        words = sum(int(story.sum()) for _, story in parts)
+        if not words:
+            return []
+        given = self.chances(parts)
+        strictness = 1.0 if words >= _FEWEST_WORDS else 1.5
+        chosen = [t for t in self._topics if given[t.qcode] >= min(t.threshold * strictness, 0.95)]
+        named = {t.qcode for t in chosen}
+        kept = [t for t in chosen if all(p in named for p in t.parents)]
+        kept.sort(key=lambda t: (-given[t.qcode], len(t.parents), t.qcode))
+        return [TopicScore(t.qcode, round(given[t.qcode], 4)) for t in kept[:limit]]
+
+    def chances(self, parts: Sequence[tuple[Encoded, NDArray[np.bool_]]]) -> dict[str, float]:
+        """The chance of every topic by qcode, consistent with the tree; ``parts`` hold some story."""
+        sums = sum(((e.pool[s]).T @ e.hidden[s] for e, s in parts), np.float32(0))
+        totals = sum((e.pool[s].sum(axis=0) for e, s in parts), np.float32(0))
+        pooled = (sums / np.maximum(totals, 1e-6)[:, np.newaxis]).reshape(1, -1).astype(np.float32)
+        topics, main = self._graph.run(["topics", "main"], {"pooled": pooled})
+        chances = sigmoid(topics[0] / self._temperature)
+        return self._consistent(chances, dict(zip(self._main, softmax(main)[0].tolist(), strict=True)))
+
+    def _consistent(self, chances: Floats, main: Mapping[str, float]) -> dict[str, float]:
+        """Chances by qcode: the top level takes the main topic into account, children bow to parents."""
+        given: dict[str, float] = {}
+        for topic in self._topics:
+            chance = float(chances[topic.column])
+            if topic.qcode in main:
+                chance = (1 - _MAIN_SHARE) * chance + _MAIN_SHARE * max(main[topic.qcode], chance)
+            given[topic.qcode] = min([chance, *(given[p] for p in topic.parents)])
+        return given
+
+
+def _parents(taxonomy: Taxonomy, qcode: str) -> tuple[str, ...]:
+    return tuple(reversed([t.qcode for t in taxonomy.ancestors(qcode)]))

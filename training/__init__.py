@@ -1,0 +1,1 @@
+"""How each weight of the reader was made: data preparation, training, export."""
