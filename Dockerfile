@@ -5,16 +5,15 @@ RUN python -m venv --without-pip /opt/venv
 COPY requirements.lock .
 RUN pip --no-cache-dir --disable-pip-version-check --python /opt/venv/bin/python \
     install --require-hashes --only-binary :all: -r requirements.lock
-# What the service never touches: tests, tools for making models, translations of country names, and the
-# model hub client (with its own dependencies) that `tokenizers` names for downloads. The import at the
-# end fails the build if one of them was needed.
+# What the service never touches: tests, tools for making models, and the model hub client (with its own
+# dependencies) that `tokenizers` names for downloads. The import at the end fails the build if one of
+# them was needed.
 RUN cd /opt/venv/lib/python3.11/site-packages \
     && find . -type d -name tests -prune -exec rm -rf {} + \
     && rm -rf onnxruntime/transformers onnxruntime/quantization onnxruntime/tools onnxruntime/datasets \
-       pycountry/locales \
     && pip --disable-pip-version-check --python /opt/venv/bin/python uninstall --yes --quiet \
        huggingface-hub hf-xet httpx2 httpcore2 fsspec filelock tqdm pyyaml truststore \
-    && /opt/venv/bin/python -c "import fastapi, httpx, numpy, onnxruntime, prometheus_client, py3langid, pycountry, structlog, tokenizers, uvicorn, uvloop"
+    && /opt/venv/bin/python -c "import fastapi, httpx, numpy, onnxruntime, prometheus_client, py3langid, structlog, tokenizers, uvicorn, uvloop"
 COPY service /app/service
 RUN /opt/venv/bin/python -m compileall -q /app/service
 

@@ -1,7 +1,7 @@
 # Everything a developer or CI does. Needs Python 3.11 or newer and make; all else comes from the lock files.
 .POSIX:
 .SUFFIXES:
-.PHONY: help install install-dev run test check lint types drift audit sbom openapi lock image soak clean
+.PHONY: help install install-dev run test check lint types drift audit sbom openapi lock gazetteer image soak clean
 
 PYTHON = $$(command -v python3.11 || command -v python3)
 HOST = 127.0.0.1
@@ -83,6 +83,9 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 lock:
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+gazetteer: install-dev
+	$(PY) scripts/gazetteer.py
 
 image:
 	docker build -t $(IMAGE) .

@@ -1,10 +1,8 @@
-"""ISO 3166 countries under the names that articles use; data packaged with pycountry."""
+"""ISO 3166 countries under the names that articles use: ``vocabulary/countries.tsv`` and ``country_names.tsv``."""
 
 from __future__ import annotations
 
 from functools import cache
-
-import pycountry
 
 from service.reading import lexicon
 from service.reading.names import bare, fold
@@ -13,11 +11,11 @@ from service.reading.names import bare, fold
 @cache
 def _codes() -> dict[str, str]:
     codes: dict[str, str] = {}
-    for country in pycountry.countries:
-        for attribute in ("name", "official_name", "common_name"):
-            if name := getattr(country, attribute, None):
-                codes[fold(bare(name))] = country.alpha_2
-                codes.setdefault(fold(bare(name.split(",")[0])), country.alpha_2) if attribute == "name" else None
+    for code, _, name, official, common in lexicon.rows("countries.tsv"):
+        for known in filter(None, (name, official, common)):
+            codes[fold(bare(known))] = code
+        if name:
+            codes.setdefault(fold(bare(name.split(",")[0])), code)
     for name, code in lexicon.rows("country_names.tsv"):
         if code:
             codes[fold(name)] = code
