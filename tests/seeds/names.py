@@ -53,7 +53,7 @@ def pair(
 
 
 def _words(name: str) -> list[str]:
-    words = name.casefold().rstrip(".,;:").split()
+    words = [word.rstrip(".,;:") for word in name.casefold().split()]
     return words[1:] if len(words) > 1 and words[0] in _DETERMINERS else words
 
 
