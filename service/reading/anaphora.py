@@ -64,7 +64,6 @@ _TRAINED_WEIGHT = 0.3
 _TRAINED_WEIGHT_NOMINAL = 0.2
 _SPEAKING_TYPES = frozenset(("person", "organization", "group"))
 _SPEAKING_KINDS = frozenset(("person", "organization", "group", "media", "document"))
-_PERSON_TYPES = frozenset(("person",))
 _NEVER_IT = frozenset(("person", "date", "money"))
 
 
@@ -205,7 +204,7 @@ class Anaphora:
         person = phrase.kind == "person"
         for order, cluster in enumerate(self.recent.latest(people=person, things=not person or phrase.plural)):
             fit = head_fit(phrase, cluster) if known else 0.0
-            if fit <= 0 and order % _COMPARED >= _TRAINED_COMPARED:
+            if fit <= 0 and (order % _COMPARED >= _TRAINED_COMPARED or not _kinds_agree(phrase, cluster)):
                 continue
             score = self._nominal_score(index, cluster, fit, trained=bool(phrase.definite))
             if score > best_score:
@@ -231,12 +230,21 @@ def head_fit(phrase: Phrase, cluster: Cluster) -> float:
     common = words & (cluster.roles | set(cluster.words)) - lexicon.word_class("dull") - {phrase.head}
     modifiers = words - lexicon.word_class("dull") - {phrase.head}
     extra = min(len(common), 3) * 0.7 if common or not modifiers else -0.5
-    if phrase.definite is None and phrase.plural:
+    if phrase.definite is None and (phrase.plural or (len(words) == 1 and phrase.kind == "organization")):
         return 2.6 if _same_description(phrase, words, cluster) else 0.0
     if phrase.definite is False:
         return 1.5 + extra if common and _same_description(phrase, words, cluster) else 0.0
     fit = _definite_fit(phrase, cluster)
     return fit + extra if fit else 0.0
+
+
+def _kinds_agree(phrase: Phrase, cluster: Cluster) -> bool:
+    """Whether the trained scores alone may join a phrase to a cluster: "the report" is no ministry."""
+    if phrase.words[:1] not in (("the",), ("this",), ("that",), ("these",), ("those",)):
+        return False
+    if phrase.kind == "document":
+        return cluster.kind == "document" or cluster.type in ("work", "law")
+    return phrase.kind != "media" or cluster.type == "organization"
 
 
 def _same_description(phrase: Phrase, words: frozenset[str], cluster: Cluster) -> bool:
@@ -253,6 +261,8 @@ def _definite_fit(phrase: Phrase, cluster: Cluster) -> float:
         return 0.0
     if phrase.head in cluster.words:
         return 2.2
+    if phrase.head in lexicon.word_class("company_anaphor") and lexicon.word_class("public_body") & set(cluster.words):
+        return 0.0
     general = {"organization": "organization_anaphor", "location": "place_anaphor"}.get(cluster.type)
     if general and len(phrase.words) <= 3 and phrase.head in lexicon.word_class(general):
         return 1.7
@@ -264,4 +274,5 @@ def _agrees(pronoun: Pronoun, cluster: Cluster) -> bool:
         return cluster.type not in _NEVER_IT and not cluster.plural
     if pronoun.plural:
         return cluster.plural or cluster.type in ("person", "organization", "group", "location", "")
-    return cluster.type in _PERSON_TYPES and not cluster.plural and cluster.gender in ("", pronoun.gender)
+    known = pronoun.gender and cluster.gender
+    return cluster.type == "person" and not cluster.plural and (not known or pronoun.gender == cluster.gender)

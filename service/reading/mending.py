@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from service.reading import lexicon
 from service.reading.findings import Span
+from service.reading.media import known_outlet
 from service.reading.mentions import Candidate
 from service.reading.names import first_name_gender, fold, is_title
+from service.reading.pronouns import parse_pronoun
 from service.reading.roles import is_role
 
 _GLUED_BEFORE = re.compile(r"(?<![\w'’])(?:[A-ZÀ-Þ][^\W\d_]*|[ae]l)['’-]$")
@@ -22,6 +24,7 @@ _GLUED_AFTER = re.compile(r"-?[^\W_]+")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{0,30})[ \u00a0]$")
 _TAIL = re.compile(r"\s+([a-z]+)$")
 _LEAD_IN = re.compile(r".*\s([a-z]+)\s+(?=[A-Z])", re.DOTALL)
+_LOOSE_END = re.compile(r"(?:\s+(?:and|of|the|for|in|at|or|to|a|an|is|will)|\s*[,;:(])+$")
 _WIDEST = 40
 
 
@@ -39,23 +42,53 @@ def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Sp
             candidate = _trimmed(text, _widened(text, candidate, ends, whole.get(candidate.end)))
             if not lower and not any(c.isupper() or c.isdigit() for c in text[candidate.start : candidate.end]):
                 candidate = replace(candidate, form="nominal")
+        elif parse_pronoun(text[candidate.start : candidate.end]):
+            candidate = replace(candidate, form="pronoun", type="")
+        if _says_nothing(text[candidate.start : candidate.end], candidate.form):
+            continue
         known = mended.get((candidate.start, candidate.end))
         if known is None or candidate.form == "name":
             mended[candidate.start, candidate.end] = candidate
+    mended = {(c.start, c.end): c for c in _joined(text, mended.values())}
     names = sorted((c.start, c.end) for c in mended.values() if c.form == "name")
     nested = {span for span, outer in zip(names[1:], names, strict=False) if span[1] <= outer[1] and span != outer}
     kept = [c for c in mended.values() if c.form != "name" or (c.start, c.end) not in nested]
     return sorted(kept, key=lambda c: (c.start, -c.end))
 
 
+def _says_nothing(surface: str, form: str) -> bool:
+    empty = lexicon.word_class("no_part_of_role")
+    return form != "pronoun" and all(fold(word) in empty for word in surface.split())
+
+
+def _joined(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Make one name of two people's names with nothing but a blank between them."""
+    last: Candidate | None = None
+    for candidate in sorted(candidates, key=lambda c: (c.form == "name" and c.type == "person", c.start)):
+        if candidate.form != "name" or candidate.type != "person":
+            yield candidate
+        elif last is not None and text[last.end : candidate.start] == " ":
+            last = replace(last, end=candidate.end)
+        else:
+            if last is not None:
+                yield last
+            last = candidate
+    if last is not None:
+        yield last
+
+
 def _widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int | None) -> Candidate:
     start, end = candidate.start, candidate.end
     floor = ends[at] if (at := bisect_right(ends, start) - 1) >= 0 else 0
-    if start and text[start].isalnum() and (glued := _GLUED_BEFORE.search(text, max(floor, start - _WIDEST), start)):
+    person = candidate.type == "person"
+    low = max(0 if person else floor, start - _WIDEST)
+    if start and text[start].isalnum() and (glued := _GLUED_BEFORE.search(text, low, start)):
         start = glued.start()
     if text[end - 1].isalnum() and (more := _GLUED_AFTER.match(text, end, end + _WIDEST)):
         end = more.end()
-    if candidate.type == "person" and (before := _WORD_BEFORE.search(text, max(floor, start - _WIDEST), start)):
+    if candidate.type == "organization":
+        end = max(end, start + known_outlet(text[start : start + 2 * _WIDEST]))
+    if person and (before := _WORD_BEFORE.search(text, max(floor, start - _WIDEST), start)):
         first = before.group(1)
         if first[0].isupper() and not is_title(first) and not is_role(first) and first_name_gender(first):
             start = before.start()
@@ -75,9 +108,18 @@ def _all_name(words: str) -> bool:
 
 def _trimmed(text: str, candidate: Candidate) -> Candidate:
     """Cut "US automaker GM" to "GM" and "Guardian newspaper" to "Guardian"."""
+    surface = text[candidate.start : candidate.end]
+    if (loose := _LOOSE_END.search(surface)) and loose.start():
+        candidate = replace(candidate, end=candidate.start + loose.start())
+        surface = surface[: loose.start()]
+    if candidate.type == "person":
+        words = surface.split()
+        common = [i for i, word in enumerate(words[:-1]) if word[0].islower() and is_role(word)]
+        if common and words[-1][0].isupper():
+            start = surface.index(words[common[-1] + 1], len(" ".join(words[: common[-1] + 1])))
+            return replace(candidate, start=candidate.start + start)
     if candidate.type != "organization":
         return candidate
-    surface = text[candidate.start : candidate.end]
     tail = _TAIL.search(surface)
     if tail and tail.group(1) in lexicon.word_class("media_tail") and surface[0].isupper():
         return replace(candidate, end=candidate.start + tail.start())

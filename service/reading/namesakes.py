@@ -33,6 +33,7 @@ from service.reading.names import (
 _COMPARED = 12
 _NESTING_TYPES = ("organization", "facility", "event", "law")
 _ABBREVIATED_TYPES = ("organization", "group", "event", "facility", "law", "product", "work")
+_OWNER_BEFORE = re.compile(r"['’]s?\s+$")
 _ALIAS = re.compile(r"\s*\(\s*[\"“]?([A-Z][\w.&-]{1,14})[\"”]?\s*\)")
 
 
@@ -130,8 +131,9 @@ class NameClusters:
         word = name.words[0]
         start = self._candidates[index].start
         known = [c for c in self._by_word[word][-4 * _COMPARED :] if c.type == "person" and _compatible(c, name)]
-        if not known:
-            known = self._misspelt(word)
+        if not known and is_acronym(name.shown) and (owner := self._initialled(word)):
+            known = [owner]
+        known = known or self._misspelt(word)
         cluster = _most_likely(known, word, start) if known else None
         if cluster is None:
             cluster = self._new(index, "person", name.words)
@@ -199,7 +201,8 @@ class NameClusters:
         short = bare(surface)
         if is_acronym(short) and (found := by_acronym.get(fold(short)) or self._initialled(fold(short))):
             return found
-        if self._type(i) in _NESTING_TYPES:
+        owned = _OWNER_BEFORE.search(self._text, max(0, self._candidates[i].start - 4), self._candidates[i].start)
+        if self._type(i) in _NESTING_TYPES and not owned:
             return self._longer_thing(words)
         return None
 
@@ -229,7 +232,9 @@ def _short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     size = len(short)
     if long[:size] == short:
         rest = long[size:]
-        generic = lexicon.word_class("organization_tail")
+        outlet = is_media_name(" ".join(short))
+        short_letters = size == 1 and len(short[0]) <= 4 and not outlet
+        generic = lexicon.word_class("legal_form" if short_letters else "media_tail" if outlet else "organization_tail")
         if all(word in generic for word in rest) or short[-1] in lexicon.word_class("body_head"):
             return True
     connective = long[-size - 1] in lexicon.word_class("name_connective")

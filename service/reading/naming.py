@@ -8,6 +8,7 @@ from service.reading import lexicon
 from service.reading.names import bare, fold, is_acronym, parse_person, split_acronym
 
 _LONGEST_PHRASE = 12
+_RELATIVES = ("who", "which", "that", "whose", "where", "whom")
 
 
 def fullest_name(surfaces: Sequence[str], type_: str) -> str:
@@ -36,4 +37,16 @@ def fullest_description(surfaces: Sequence[str]) -> str:
         words = [word for word in fold(surface).split() if word not in lexicon.word_class("dull")]
         return len(words) if len(words) <= _LONGEST_PHRASE else 1
 
-    return " ".join(max(surfaces, key=content).split())
+    return _without_loose_end(" ".join(max(surfaces, key=content).split()))
+
+
+def _without_loose_end(description: str) -> str:
+    """Cut "a police chief who spoke" and "the government publicly" to what describes somebody."""
+    words = description.split()
+    relative = next((i for i, word in enumerate(words) if i and word in _RELATIVES), len(words))
+    if len(words) - relative <= 2:
+        words = words[:relative]
+    loose = lexicon.word_class("after_head") | lexicon.word_class("no_part_of_role")
+    while len(words) > 1 and (words[-1].lower() in loose or words[-1].endswith("ly")):
+        words.pop()
+    return " ".join(words).strip(",;:")

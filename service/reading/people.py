@@ -91,8 +91,10 @@ class _Reader:
         self._names = sorted((c.start, c.end, i) for i, c in enumerate(candidates) if c.form == "name")
         self._voices = sorted((span.start, span.end, speaker) for span, speaker in voices.items())
         self._voice_starts = [start for start, _, _ in self._voices]
+        self._ending = {c.end: i for i, c in enumerate(candidates)}
+        self._speakers = frozenset(voices.values())
         self._sentences = Sentences(text)
-        self._anaphora = Anaphora(candidates, self._sentences, quoted, antecedents, frozenset(voices.values()))
+        self._anaphora = Anaphora(candidates, self._sentences, quoted, antecedents, self._speakers)
         for cluster in self._clusters:
             cluster.members.clear()
 
@@ -125,16 +127,20 @@ class _Reader:
                 self._of[speaker].members.append(i)
 
     def _merge_foretold(self) -> None:
-        """Give a description ("US judge strikes down law") in the opening to whoever is named later.
+        """Give a description to whoever is named later: "US judge strikes down law" in a headline.
 
-        Only where one person's role fits, and best where more than the head noun agrees.
+        In the opening, and where the phrase is definite; only where one person's role fits best.
         """
         people = [c for c in self._clusters if c.type == "person" and c.named and c.members][:_COMPARED]
         for cluster in self._clusters:
             described = cluster.type == "person" and not (cluster.named or cluster.plural or cluster.parts)
-            if not described or not cluster.members or cluster.first > _OPENING:
+            if not described or not cluster.members:
                 continue
-            fits = [(self._foretells(cluster, person), person) for person in people if person.first > cluster.first]
+            opening = cluster.first <= _OPENING
+            if not opening and parse_phrase(self._surface(cluster.members[0])).definite is not True:
+                continue
+            later = [person for person in people if not opening or person.first > cluster.first]
+            fits = [(self._foretells(cluster, person), person) for person in later]
             fits = sorted((fit for fit in fits if fit[0] > 0), key=lambda fit: -fit[0])
             if fits and (len(fits) == 1 or fits[0][0] > fits[1][0]):
                 self._absorb(fits[0][1], cluster)
@@ -182,6 +188,8 @@ class _Reader:
 
     def _nominal(self, index: int, surface: str) -> Cluster:
         candidate = self._candidates[index]
+        if surface.lower() in ("who", "which") and (antecedent := self._just_before(candidate)) is not None:
+            return antecedent
         heads = head_names(self._text, Span(candidate.start, candidate.end), self._names, self._candidates)
         owners = list({id(self._of[i]): self._of[i] for i in heads}.values())
         if len(owners) == 1:
@@ -192,11 +200,27 @@ class _Reader:
         if phrase.kind == "document" and (outlet := self._published_by(candidate)) is not None:
             return outlet
         found = self._apposed(candidate, phrase) or self._anaphora.for_nominal(index, phrase)
-        cluster = found or self._new(index, phrase)
+        cluster = found or self._described_speaker(index, phrase) or self._new(index, phrase)
         if not cluster.named and not cluster.parts:
             cluster.heads.add(phrase.head)
             cluster.roles.update(phrase.words)
         return cluster
+
+    def _just_before(self, candidate: Candidate) -> Cluster | None:
+        """Jane Roe, *who*: what was mentioned right before a relative pronoun."""
+        for gap in (1, 2, 3):
+            index = self._ending.get(candidate.start - gap)
+            if index in self._of and not self._text[candidate.start - gap : candidate.start].strip(" ,)"):
+                return self._of[index]
+        return None
+
+    def _described_speaker(self, index: int, phrase: Phrase) -> Cluster | None:
+        """Take a speaker described afresh ("the entrepreneur added") for whom a pronoun there would mean."""
+        singled_out = phrase.words[:1] == ("the",) and phrase.kind == "person" and not phrase.plural
+        if not singled_out or index not in self._speakers or phrase.head in lexicon.word_class("unnamed_head"):
+            return None
+        cluster = self._anaphora.for_pronoun(index, Pronoun(3, False, phrase.gender), None)
+        return cluster if cluster is not None and cluster.named and cluster is self._anaphora.last_speaker else None
 
     def _published_by(self, candidate: Candidate) -> Cluster | None:
         """A report by *Reuters*: the outlet, which is what the article goes by."""

@@ -8,8 +8,10 @@ from functools import cache, lru_cache
 
 from service.reading import lexicon
 from service.reading.names import fold
+from service.reading.pronouns import parse_pronoun
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+){0,4}['’]?|[,;:()–—]")
+_CAPITAL_WORDS = ("WHO", "US", "IT")
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "police": "police",
               "media": "media", "wives": "wife", "staff": "employee", "mps": "mp", "others": "person",
               "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "fishermen": "fisherman",
@@ -65,7 +67,7 @@ def kind_of_noun(noun: str) -> str:
 @lru_cache(maxsize=8192)
 def parse_phrase(text: str) -> Phrase:
     """Take a noun phrase apart; linear in its length."""
-    words = tuple(fold(word) for word in _WORD.findall(text[:400]))
+    words = tuple(word if word in _CAPITAL_WORDS else fold(word) for word in _WORD.findall(text[:400]))
     end = next((i for i, word in enumerate(words) if i and word in lexicon.word_class("after_head")), len(words))
     head = words[end - 1] if words else ""
     if head in lexicon.word_class("collective_of") and words[end : end + 1] == ("of",):
@@ -82,8 +84,10 @@ def parse_phrase(text: str) -> Phrase:
         else None
     )
     definite = False if first in lexicon.word_class("indefinite") else definite
+    coupled = "and" in words[:end] and parse_pronoun(first) is not None
     plural = (
-        head != one
+        coupled
+        or head != one
         or head in lexicon.word_class("quantity_head")
         or first in lexicon.word_class("counted")
         or kind == "group"

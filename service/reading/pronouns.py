@@ -23,9 +23,11 @@ _FORMS = {
     Pronoun(3, False, "n"): "it its itself",
     Pronoun(3, True, ""): "they them their theirs themselves themself",
 }
+_NO_PRONOUNS = ("US", "IT")
 _PRONOUNS = {form: pronoun for pronoun, forms in _FORMS.items() for form in forms.split()}
 
 
 def parse_pronoun(text: str) -> Pronoun | None:
-    """The pronoun ``text`` is (any case), or None."""
-    return _PRONOUNS.get(text.strip().lower())
+    """The pronoun ``text`` is (any case, but US and IT are none), or None."""
+    word = text.strip()
+    return None if word in _NO_PRONOUNS else _PRONOUNS.get(word.lower())

@@ -91,6 +91,9 @@ def with_speakers(
 def _whole_mentions(text: str, candidates: Sequence[Candidate], spans: Sequence[Span]) -> dict[Span, tuple[int, int]]:
     """Each speaker span, widened where it stops in the middle of a name or right before one ("Mr" Bandt)."""
     names = sorted((c.start, c.end) for c in candidates if c.form == "name")
+    nominals: dict[int, list[int]] = {}
+    for candidate in candidates:
+        nominals.setdefault(candidate.start, []).append(candidate.end)
     found: dict[Span, tuple[int, int]] = {}
     for span in spans:
         start, end = span.start, span.end
@@ -100,6 +103,8 @@ def _whole_mentions(text: str, candidates: Sequence[Candidate], spans: Sequence[
                 start, end = min(start, low), max(end, high)
             elif low >= end and _TITLE_BEFORE.fullmatch(text, end, low) and is_title(text[start:end].split()[-1]):
                 end = high
+        if (start, end) == (span.start, span.end) and fold(text[start:end]) in lexicon.word_class("definite"):
+            end = max(nominals.get(start, ()), default=end)
         found[span] = (start, end)
     return found
 

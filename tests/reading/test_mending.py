@@ -36,7 +36,11 @@ def test_a_name_becomes_whole(markup: str, speaker: str | None, name: str) -> No
 
 
 def test_a_name_does_not_grow_into_another() -> None:
-    assert mended("Then [Mary]p [Poppins]p came.") == [("Mary", "name"), ("Poppins", "name")]
+    assert mended("Then [Acme]o [Boeing]o came.") == [("Acme", "name"), ("Boeing", "name")]
+
+
+def test_two_parts_of_a_person_are_one_name() -> None:
+    assert mended("Then [Mary]p [Poppins]p came.") == [("Mary Poppins", "name")]
 
 
 def test_lower_case_is_no_name_in_mixed_case() -> None:
