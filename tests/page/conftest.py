@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from tests.page.inspector import Inspector
 from tests.running import RunningService, running_service
@@ -27,6 +27,8 @@ FLAGS = [
     "--disable-sync",
 ]
 AXE = "axe-core-4.14.1"
+
+expect.set_options(timeout=20_000)  # for a machine that is busy with something else
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,6 +69,7 @@ async def inspector(browser: Browser, site: str) -> AsyncGenerator[Inspector]:
     context = await browser.new_context(
         viewport={"width": 1360, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
     )
+    context.set_default_timeout(60_000)
     inspector = Inspector(await context.new_page(), site)
     await inspector.open()
     yield inspector

@@ -12,10 +12,10 @@ function shape(name, attributes) {
 
 const middle = (rect) => ({ x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 });
 
+/** From edge to edge; lines of text are wide and low, so a step down costs more than a step aside. */
 function distance(a, b) {
-  const [from, to] = [middle(a), middle(b)];
-  // Lines of text are wide and low: a step down costs more than a step aside.
-  return Math.abs(from.x - to.x) + 4 * Math.abs(from.y - to.y);
+  const aside = Math.max(0, b.left - a.right, a.left - b.right);
+  return aside + 4 * Math.abs(middle(a).y - middle(b).y);
 }
 
 const rectsOf = (elements) =>
@@ -67,7 +67,7 @@ function curvesFor({ contents, cues, speakers, sources, card, panel, edge }) {
   if (isBeside) curves.push(reachOver(last, card.getBoundingClientRect(), frame, Math.max(edge, last.right)));
   else if (speaker) {
     const named = nearest(sources, null);
-    if (named && distance(named, speaker) > 1) curves.push(arc(speaker, named));
+    if (named && distance(named, speaker) > 0) curves.push(arc(speaker, named));
   }
   return curves;
 }
