@@ -22,7 +22,8 @@ def draw_reference(description: dict[str, Any]) -> str:
         (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f'<title>{escape(info["title"])}: API</title><link rel="stylesheet" href="docs/style.css"></head><body><main>',
+            f'<title>{escape(info["title"])}: API</title><link rel="stylesheet" href="docs/style.css"></head>',
+            "<body><main>",
             f"<h1>{escape(info['title'])}: API {escape(info['version'])}</h1>{_prose(info['description'])}",
             '<p><a href="openapi.json">OpenAPI description</a> for generators · <a href="./">Inspector</a></p>',
             "<h2>Operations</h2>",
