@@ -154,6 +154,7 @@ def main() -> None:
         "taxonomy": tree.taxonomy.version,
         "topics": list(tree.qcodes),
         "main_topics": list(tree.top),
+        "training": json.loads((options.run / "run.json").read_text()),
         "dev_scores": json.loads((options.run / "dev_scores.json").read_text()),
     }
     (options.out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import subprocess
 import time
 from pathlib import Path
 
@@ -157,10 +158,25 @@ class Trainer:
         batches = [topic_batch(g, self.tree, self.tokenizer, rng, training=False) for g in groups]
         return {**token, **topic_scores(self.reader, batches, self.tree)}
 
+    def describe(self) -> None:
+        """Write ``run.json``: what was trained on, with which options and code."""
+        code = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+        corpora = [*self.token_corpora, *self.topic_corpora]
+        described = {
+            "seed": self.options.seed,
+            "epochs": self.options.epochs,
+            "batch": self.options.batch,
+            "rates": self.peaks,
+            "code": code.stdout.strip(),
+            "texts": {c.name: {"train": len(c.train), "dev": len(c.dev), "per_epoch": c.per_epoch} for c in corpora},
+        }
+        (self.options.out / "run.json").write_text(json.dumps(described, indent=1) + "\n")
+
     def run(self) -> None:
         """All epochs, from where an earlier run stopped."""
         out: Path = self.options.out
         out.mkdir(parents=True, exist_ok=True)
+        self.describe()
         best, first = 0.0, 0
         if (out / "last.pt").exists():
             state = torch.load(out / "last.pt", weights_only=True)

@@ -30,7 +30,7 @@ def softmax(logits: Floats) -> Floats:
 
 def sigmoid(logits: Floats) -> Floats:
     """Element-wise logistic function, safe for large magnitudes."""
-    return 1 / (1 + np.exp(-np.clip(logits, -40, 40)))
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -40, 40))), dtype=np.float32)
 
 
 def decode_bio(logits: Floats, labels: list[str]) -> list[WordSpan]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from service.reading.marks import Marks
-from service.reading.pointers import Pointers, WindowPointers
+from service.reading.pointers import Pointers, WindowPointers, bias_by_distance
 from service.reading.tokens import GAPS, Pieces, split_pieces
 from service.reading.weights import Graph, load_meta
 from service.reading.windows import Window, cut_windows
@@ -50,10 +50,10 @@ class Encoded:
 class Encoder:
     """Loads the weights once and encodes one article after another; not thread-safe."""
 
-    def __init__(self, graph: Graph, tokenizer: Tokenizer, meta: dict[str, Any], distance: Floats) -> None:
+    def __init__(self, graph: Graph, tokenizer: Tokenizer, meta: dict[str, Any], bias: Floats) -> None:
         self._graph = graph
         self._tokenizer = tokenizer
-        self._distance = distance
+        self._bias = bias
         self.labels: dict[str, list[str]] = meta["token_heads"]
         self.relations: list[str] = meta["relations"]
         self._size: int = meta["window"]["size"]
@@ -71,8 +71,8 @@ class Encoder:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.no_truncation()
-        distance = np.array(meta["pointer_distance"], dtype=np.float32)
-        return cls(Graph(folder / "reader.onnx"), tokenizer, meta, distance)
+        bias = bias_by_distance(np.array(meta["pointer_distance"], dtype=np.float32))
+        return cls(Graph(folder / "reader.onnx"), tokenizer, meta, bias)
 
     def encode(self, text: str, marks: Marks) -> Encoded:
         """Read ``text`` in windows; any text will do, also an empty one."""
@@ -111,7 +111,7 @@ class Encoder:
             at = heads[low:high] - w.start + 1
             keep_low, keep_high = np.searchsorted(heads, (w.keep_start, w.keep_end)).tolist()
             parts.append(WindowPointers(low, keep_low, keep_high, at, out[at, 0], out[np.append(0, at), 1]))
-        return Pointers(tuple(parts), self._distance, self.relations)
+        return Pointers(parts, self._bias, self.relations)
 
 
 def _gather(outputs: Sequence[Floats], kept: Sequence[NDArray[np.int64]], width: int) -> Floats:

@@ -43,7 +43,7 @@ class AntecedentScores:
         self._point = lru_cache(maxsize=64)(self._ask)
 
     def _ask(self, word: int) -> Pointing:
-        return self._encoded.pointers.point("antecedent", word)
+        return self._encoded.pointers.point("antecedent", [word])[0]
 
     def probability(self, mention: int, antecedent: int) -> float | None:
         """The share of ``mention``'s pointing that goes to the head of ``antecedent``."""

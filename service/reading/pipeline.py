@@ -33,6 +33,7 @@ from service.reading.speakers import Resolved, continued, resolve, voices, with_
 from service.reading.structure.paragraphs import find_paragraphs
 from service.reading.taxonomy import Taxonomy
 from service.reading.topics import TopicReader
+from service.reading.turns import find_turns, name_answers, with_turns
 from service.reading.weights import load_meta
 
 _PACKAGED_MODEL = Path(__file__).parent.parent / "model"
@@ -132,9 +133,10 @@ class Reader:
 
     def _read_people(self, article: Article, encoded: Encoded, marks: Marks, thoughts: bool) -> _People:
         text, labels = article.text, self._encoder.labels
+        turns = find_turns(text, [p for p in article.paragraphs if article.is_story(p.start, p.end)])
         attributions = [
             replace(a, segment=article.segment_at(a.content[0].start))
-            for a in find_attributions(text, encoded, marks, labels, thoughts=thoughts)
+            for a in with_turns(text, find_attributions(text, encoded, marks, labels, thoughts=thoughts), turns)
             if all(article.is_story(span.start, span.end) for span in a.content)
         ]
         candidates = find_candidates(text, encoded, labels, article.is_story)
@@ -148,6 +150,7 @@ class Reader:
             voices(attributions, speakers, carried),
         )
         resolved = resolve(text, speakers, carried, candidates, groups)
+        resolved = name_answers(text, turns, resolved, candidates, groups)
         kinds = speaker_kinds(encoded, labels["kinds"], [a.speaker for a in attributions if a.speaker])
         cited = find_sources(
             text, attributions, resolved, candidates, groups, find_credits(article, self._articles.lexicon), kinds

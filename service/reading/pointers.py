@@ -9,12 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 _NULL_BUCKET = 24
+_FARTHEST = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +37,68 @@ class WindowPointers:
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """Probabilities of one word pointing to the words ``[low, low + len(words))`` or to ``none``."""
+    """Probabilities of pointing to the words ``[low, low + m)`` or to ``none``, averaged over askers.
 
+    ``share`` is the part of the askers that stand in this window; ``sums`` [m + 1] are cumulative.
+    """
+
+    share: float
     none: float
     low: int
-    words: Floats
+    sums: Floats
+
+    @property
+    def high(self) -> int:
+        """The word after the last one of the window."""
+        return self.low + len(self.sums) - 1
 
     def mass(self, low: int, high: int) -> float | None:
         """The share that goes to words ``[low, high)``; None when none of them is in the window."""
-        first, last = max(low, self.low), min(high, self.low + len(self.words))
-        return float(self.words[first - self.low : last - self.low].sum()) if first < last else None
+        first, last = max(low, self.low), min(high, self.high)
+        return float(self.sums[last - self.low] - self.sums[first - self.low]) if first < last else None
 
 
-@dataclass(frozen=True, slots=True)
 class Pointers:
-    """All windows of an article."""
+    """All windows of an article, and the learned bias by distance [relations, buckets]."""
 
-    windows: tuple[WindowPointers, ...]
-    distance: Floats
-    relations: Sequence[str]
+    def __init__(self, windows: Sequence[WindowPointers], bias: Floats, relations: Sequence[str]) -> None:
+        self._windows = windows
+        self._relations = {relation: index for index, relation in enumerate(relations)}
+        self._bias = bias
 
-    def point(self, relation: str, word: int) -> Pointing:
-        """Ask where ``word`` points to."""
-        window = self.windows[bisect_right(self.windows, word, key=lambda w: w.keep_low) - 1]
-        index = self.relations.index(relation)
-        row = word - window.low
-        scores = window.asked[:, index] @ window.asking[row, index] / window.asked.shape[2] ** 0.5
-        scores[1:] += self.distance[index, distance_bucket(window.at - window.at[row])]
-        scores[0] += self.distance[index, _NULL_BUCKET]
-        scores[1 + row] = -np.inf
-        scores = np.exp(scores - scores.max())
-        scores /= scores.sum()
-        return Pointing(float(scores[0]), window.low, scores[1:])
+    def point(self, relation: str, words: Sequence[int]) -> list[Pointing]:
+        """Ask where ``words`` (ascending) point to on average; one answer for each window they are kept in."""
+        found: list[Pointing] = []
+        for index, group in groupby(words, key=self._window_of):
+            askers = list(group)
+            found.append(self._ask(self._windows[index], self._relations[relation], askers, len(askers) / len(words)))
+        return found
+
+    def _window_of(self, word: int) -> int:
+        return bisect_right(self._windows, word, key=lambda w: w.keep_low) - 1
+
+    def _ask(self, window: WindowPointers, relation: int, words: Sequence[int], share: float) -> Pointing:
+        rows = np.array(words) - window.low
+        scores = window.asking[rows, relation] @ window.asked[:, relation].T / window.asked.shape[2] ** 0.5
+        scores[:, 0] += self._bias[relation, -1]
+        scores[:, 1:] += self._bias[relation, window.at - window.at[rows, np.newaxis] + _FARTHEST]
+        scores[np.arange(len(rows)), rows + 1] = -np.inf
+        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+        mean = (chances / chances.sum(axis=1, keepdims=True)).mean(axis=0)
+        sums = np.empty_like(mean)
+        sums[0] = 0
+        np.cumsum(mean[1:], out=sums[1:])
+        return Pointing(share, float(mean[0]), window.low, sums)
+
+
+def bias_by_distance(buckets: Floats) -> Floats:
+    """Learned biases [relations, buckets] -> [relations, distances + 1], the last one for "none".
+
+    Column ``distance + 512`` holds the bias of a signed distance in pieces.
+    """
+    distances = np.arange(-_FARTHEST, _FARTHEST + 1)
+    columns = np.append(distance_bucket(distances), _NULL_BUCKET)
+    return np.ascontiguousarray(buckets[:, columns])
 
 
 def distance_bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -7,6 +7,7 @@ the paired quotation marks first, so that a direct quotation never loses or gain
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,8 @@ _GOES_ON = 0.5
 _GOES_ON_SAME_CUE = 0.05
 _LINKED = 0.3
 _UNATTRIBUTED = 0.6
+_THOUGHT = 0.35
+_FEWEST_WORDS = 2
 _LEAST_SURE = {"roles_house": 0.35, "roles_wide": 0.25}
 
 
@@ -107,29 +110,27 @@ def _links(
 ) -> _Links:
     ends = range(fragment.low, fragment.low + _ASKED), range(fragment.high - _ASKED, fragment.high)
     asked = sorted({min(max(w, fragment.low), fragment.high - 1) for end in ends for w in end})
-    sources: dict[int, float] = {}
-    cues: dict[int, float] = {}
-    previous: dict[int, float] = {}
-    no_source = 0.0
-    for word in asked:
-        _add(sources, encoded, "source", word, roles["source"], len(asked))
-        _add(cues, encoded, "cue", word, roles["cue"], len(asked))
-        _add(previous, encoded, "previous", word, earlier, len(asked))
-        no_source += encoded.pointers.point("source", word).none / len(asked)
+    sources, no_source = _masses(encoded, "source", asked, roles["source"])
+    cues, _ = _masses(encoded, "cue", asked, roles["cue"])
+    previous = _masses(encoded, "previous", asked, earlier)[0] if earlier else {}
     return _Links(sources, cues, previous, no_source)
 
 
-def _add(
-    masses: dict[int, float], encoded: Encoded, relation: str, word: int, spans: Sequence[WordSpan], asked: int
-) -> None:
-    pointing = encoded.pointers.point(relation, word)
-    high = pointing.low + len(pointing.words)
-    for index in range(len(spans) - 1, -1, -1):
-        span = spans[index]
-        if span.high <= pointing.low:
-            break
-        if span.low < high:
-            masses[index] = masses.get(index, 0.0) + (pointing.mass(span.low, span.high) or 0.0) / asked
+def _masses(
+    encoded: Encoded, relation: str, asked: Sequence[int], spans: Sequence[WordSpan]
+) -> tuple[dict[int, float], float]:
+    """How much of the pointing goes to each span (by its index; spans are in order), and to none."""
+    masses: dict[int, float] = {}
+    none = 0.0
+    for pointing in encoded.pointers.point(relation, asked):
+        none += pointing.share * pointing.none
+        first = bisect_right(spans, pointing.low, key=lambda s: s.high)
+        for index in range(first, len(spans)):
+            if spans[index].low >= pointing.high:
+                break
+            mass = pointing.mass(spans[index].low, spans[index].high) or 0.0
+            masses[index] = masses.get(index, 0.0) + pointing.share * mass
+    return masses, none
 
 
 def _best(masses: dict[int, float], least: float) -> int | None:
@@ -158,9 +159,10 @@ def _finish(
         source = None
     content = tuple(_chars(encoded, f) for f in draft.fragments)
     kind = quotation_kind(text, content, marks)
-    sureness = sum(f.confidence * (f.high - f.low) for f in draft.fragments) / sum(
-        f.high - f.low for f in draft.fragments
-    )
+    words = sum(f.high - f.low for f in draft.fragments)
+    sureness = sum(f.confidence * (f.high - f.low) for f in draft.fragments) / words
+    if kind == "indirect" and words < _FEWEST_WORDS:
+        return None
     if source is None and cue is None and (kind == "indirect" or sureness < _UNATTRIBUTED):
         return None
     said_by = roles["source"][source] if source is not None else None
@@ -171,7 +173,7 @@ def _finish(
         cue=_chars(encoded, roles["cue"][cue]) if cue is not None else None,
         speaker=_chars(encoded, said_by) if said_by is not None else None,
         kind=kind,
-        mode="thought" if thought > 0.5 else "statement",
+        mode="thought" if thought > _THOUGHT else "statement",
         segment="body",
         confidence=sureness * (sources[source] if source is not None else max(no_source, 0.3)),
     )

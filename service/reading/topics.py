@@ -78,8 +78,9 @@ class TopicReader:
 
     def chances(self, parts: Sequence[tuple[Encoded, NDArray[np.bool_]]]) -> dict[str, float]:
         """The chance of every topic by qcode, consistent with the tree; ``parts`` hold some story."""
-        sums = sum(((e.pool[s]).T @ e.hidden[s] for e, s in parts), np.float32(0))
-        totals = sum((e.pool[s].sum(axis=0) for e, s in parts), np.float32(0))
+        weights = [encoded.pool * story[:, np.newaxis] for encoded, story in parts]
+        sums = sum((w.T @ encoded.hidden for w, (encoded, _) in zip(weights, parts, strict=True)), np.float32(0))
+        totals = sum((w.sum(axis=0) for w in weights), np.float32(0))
         pooled = (sums / np.maximum(totals, 1e-6)[:, np.newaxis]).reshape(1, -1).astype(np.float32)
         topics, main = self._graph.run(["topics", "main"], {"pooled": pooled})
         chances = sigmoid(topics[0] / self._temperature)

@@ -24,7 +24,7 @@ def words_of(text: str) -> Encoded:
 
 def snapped(text: str, *fragments: str) -> list[str]:
     encoded = words_of(text)
-    given = []
+    given: list[WordSpan] = []
     for fragment in fragments:
         low, high = encoded.words(text.index(fragment), text.index(fragment) + len(fragment))
         given.append(WordSpan(low, high, "content", 0.9))

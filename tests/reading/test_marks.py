@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from service.reading.marks import find_marks
 
-PAIRED = [
+PAIRED: list[tuple[str, list[str]]] = [
     ("“A,” she said. “B.”", ["“A,”", "“B.”"]),
     ('"A," she said. "B."', ['"A,"', '"B."']),
     ("‘We won,’ he said.", ["‘We won,’"]),

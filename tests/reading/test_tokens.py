@@ -55,7 +55,7 @@ def test_offsets_point_into_the_text_as_submitted(tokenizer: Tokenizer) -> None:
 
 def test_gaps_tell_lines_from_paragraphs(tokenizer: Tokenizer) -> None:
     pieces = pieces_of(tokenizer, "One two,\nthree\n\nfour")
-    words = [GAPS[g] for g, first in zip(pieces.gaps, pieces.first, strict=True) if first]
+    words: list[str] = [GAPS[g] for g, first in zip(pieces.gaps, pieces.first, strict=True) if first]
     assert words == ["blank_line", "space", "none", "newline", "blank_line"]
 
 
