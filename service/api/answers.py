@@ -19,6 +19,7 @@ SEGMENT_KINDS = (
 )  # fmt: skip
 ENTITY_TYPES = (
     "person", "organization", "location", "facility", "event", "work", "product", "group", "law", "money", "date",
+    "other",
 )  # fmt: skip
 MENTION_FORMS = ("name", "nominal", "pronoun")
 QUOTATION_KINDS = ("direct", "mixed", "indirect")

@@ -45,15 +45,29 @@ def decode_bio(logits: Floats, labels: list[str]) -> list[WordSpan]:
     if not len(unsure):
         return spans
     breaks = np.flatnonzero(np.diff(unsure) > 1)
-    logs = np.log(np.maximum(probabilities, 1e-9))
-    for low, last in zip(
-        unsure[np.append(0, breaks + 1)].tolist(), unsure[np.append(breaks, -1)].tolist(), strict=True
-    ):
-        path = _best_path(logs[low : last + 1].tolist())
+    lows, lasts = unsure[np.append(0, breaks + 1)], unsure[np.append(breaks, -1)]
+    likeliest = probabilities.argmax(axis=1)
+    legal = _all_legal(likeliest, lows, lasts)
+    for low, last, as_it_is in zip(lows.tolist(), lasts.tolist(), legal.tolist(), strict=True):
+        path: list[int] = (
+            likeliest[low : last + 1].tolist()
+            if as_it_is
+            else _best_path(np.log(np.maximum(probabilities[low : last + 1], 1e-9)).tolist())
+        )
         for start, end, kind in _runs(path):
             mass = probabilities[low + start : low + end, 1 + 2 * kind : 3 + 2 * kind].sum(axis=1)
             spans.append(WordSpan(low + start, low + end, labels[1 + 2 * kind][2:], float(mass.mean())))
     return spans
+
+
+def _all_legal(labels: NDArray[np.intp], lows: NDArray[np.intp], lasts: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """For each stretch whether its likeliest labels make a legal path, which then is the best one."""
+    before = np.append(0, labels[:-1])
+    before[lows] = 0
+    inside = (labels > 0) & (labels % 2 == 0)
+    illegal = inside & (before != labels) & (before != labels - 1)
+    counts = np.append(0, np.cumsum(illegal))
+    return counts[lasts + 1] == counts[lows]
 
 
 def _best_path(rows: list[list[float]]) -> list[int]:

@@ -14,6 +14,9 @@ from service.reading.people import Group
 from service.reading.pointers import Pointing
 from service.reading.pronouns import parse_pronoun
 
+_UNTYPED = frozenset({"", "misc"})
+_OTHER = "other"
+
 
 def find_candidates(
     text: str, encoded: Encoded, labels: dict[str, list[str]], is_story: Callable[[int, int], bool]
@@ -57,10 +60,10 @@ def _head_word(text: str, encoded: Encoded, candidate: Candidate) -> int:
 
 
 def make_entity(group: Group, candidates: Sequence[Candidate], salience: float, links: tuple[Link, ...]) -> Entity:
-    """One group as an entity with its mentions in text order."""
+    """One group as an entity with its mentions in text order; what has no type of the contract is "other"."""
     members = [candidates[i] for i in group.members]
     return Entity(
-        type=group.type or "misc",
+        type=_OTHER if group.type in _UNTYPED else group.type,
         name=group.name,
         salience=round(salience, 4),
         confidence=round(group.confidence, 4),

@@ -54,7 +54,7 @@ class Entity:
     """One real-world thing with all its mentions, in text order.
 
     ``type``: person, organization, location, event, work, product, group, facility, law,
-    money, date.  ``name`` is the most complete form in the article, without title.
+    money, date, other.  ``name`` is the most complete form in the article, without title.
     ``salience`` and ``confidence`` lie in [0, 1].
     """
 

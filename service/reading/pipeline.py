@@ -134,11 +134,7 @@ class Reader:
     def _read_people(self, article: Article, encoded: Encoded, marks: Marks, thoughts: bool) -> _People:
         text, labels = article.text, self._encoder.labels
         turns = find_turns(text, [p for p in article.paragraphs if article.is_story(p.start, p.end)])
-        attributions = [
-            replace(a, segment=article.segment_at(a.content[0].start))
-            for a in with_turns(text, find_attributions(text, encoded, marks, labels, thoughts=thoughts), turns)
-            if all(article.is_story(span.start, span.end) for span in a.content)
-        ]
+        attributions = with_turns(article, find_attributions(article, encoded, marks, labels, thoughts=thoughts), turns)
         candidates = find_candidates(text, encoded, labels, article.is_story)
         candidates, speakers = with_speakers(text, candidates, attributions)
         carried = continued(text, attributions)

@@ -11,11 +11,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from service.reading.article import Article
 from service.reading.bio import WordSpan, decode_bio, sigmoid
 from service.reading.encoder import Encoded
 from service.reading.findings import Span
 from service.reading.fragments import snap_fragments
 from service.reading.marks import Marks
+from service.reading.signatures import find_signatures
 
 _ASKED = 3
 _GOES_ON = 0.5
@@ -63,24 +65,28 @@ class _Links:
     no_source: float
 
 
-def _decode_roles(encoded: Encoded, labels: dict[str, list[str]], head: str) -> dict[str, list[WordSpan]]:
-    """The spans of each role: source, cue, content."""
+def _decode_roles(
+    article: Article, encoded: Encoded, labels: dict[str, list[str]], head: str
+) -> dict[str, list[WordSpan]]:
+    """The spans of each role (source, cue, content) that stand in the story."""
     found: dict[str, list[WordSpan]] = {"source": [], "cue": [], "content": []}
     for span in decode_bio(encoded.heads[head], labels[head]):
-        found[span.type].append(span)
+        chars = _chars(encoded, span)
+        if article.is_story(chars.start, chars.end):
+            found[span.type].append(span)
     return found
 
 
 def find_attributions(
-    text: str, encoded: Encoded, marks: Marks, labels: dict[str, list[str]], *, thoughts: bool
+    article: Article, encoded: Encoded, marks: Marks, labels: dict[str, list[str]], *, thoughts: bool
 ) -> list[Attribution]:
-    """Decode the roles and link them into quotations, in text order.
+    """Decode the roles and link them into quotations of the story, in text order.
 
     With ``thoughts`` what somebody believes, hopes or plans is taken too (the head ``roles_wide``).
-    ``segment`` is "body" throughout; the pipeline knows the segments.
     """
+    text = article.text
     head = "roles_wide" if thoughts else "roles_house"
-    roles = _decode_roles(encoded, labels, head)
+    roles = _decode_roles(article, encoded, labels, head)
     fragments = snap_fragments(text, encoded, marks, roles["content"])
     drafts: list[_Draft] = []
     owner: dict[int, _Draft] = {}
@@ -100,9 +106,18 @@ def find_attributions(
         for found, mass in links.cues.items():
             draft.cues.setdefault(found, []).append(mass)
         draft.no_source.append(links.no_source)
-    finished = [_finish(text, encoded, marks, roles, draft) for draft in drafts]
+    finished = [_finish(article, encoded, marks, roles, draft) for draft in drafts]
     found = [a for a in finished if a is not None and a.confidence >= _LEAST_SURE[head]]
+    signatures = find_signatures(text, marks)
+    found = [_signed(a, signatures.get(a.content[-1].end)) for a in found]
     return found if thoughts else [replace(a, mode="statement") for a in found]
+
+
+def _signed(attribution: Attribution, signature: Span | None) -> Attribution:
+    """A quotation without a cue of its own is given to the name that signs it."""
+    if signature is None or attribution.cue is not None:
+        return attribution
+    return replace(attribution, speaker=signature)
 
 
 def _links(
@@ -148,7 +163,7 @@ def _continued(links: _Links, best_cue: dict[int, int | None], cue: int | None) 
 
 
 def _finish(
-    text: str, encoded: Encoded, marks: Marks, roles: dict[str, list[WordSpan]], draft: _Draft
+    article: Article, encoded: Encoded, marks: Marks, roles: dict[str, list[WordSpan]], draft: _Draft
 ) -> Attribution | None:
     count = len(draft.fragments)
     sources = {i: sum(masses) / count for i, masses in draft.sources.items()}
@@ -158,7 +173,7 @@ def _finish(
     if source is not None and sources[source] < no_source:
         source = None
     content = tuple(_chars(encoded, f) for f in draft.fragments)
-    kind = quotation_kind(text, content, marks)
+    kind = quotation_kind(article.text, content, marks)
     words = sum(f.high - f.low for f in draft.fragments)
     sureness = sum(f.confidence * (f.high - f.low) for f in draft.fragments) / words
     if kind == "indirect" and words < _FEWEST_WORDS:
@@ -174,7 +189,7 @@ def _finish(
         speaker=_chars(encoded, said_by) if said_by is not None else None,
         kind=kind,
         mode="thought" if thought > _THOUGHT else "statement",
-        segment="body",
+        segment=article.segment_at(content[0].start),
         confidence=sureness * (sources[source] if source is not None else max(no_source, 0.3)),
     )
 

@@ -89,8 +89,9 @@ class TopicReader:
     def _consistent(self, chances: Floats, main: Mapping[str, float]) -> dict[str, float]:
         """Chances by qcode: the top level takes the main topic into account, children bow to parents."""
         given: dict[str, float] = {}
+        values = chances.tolist()
         for topic in self._topics:
-            chance = float(chances[topic.column])
+            chance = values[topic.column]
             if topic.qcode in main:
                 chance = (1 - _MAIN_SHARE) * chance + _MAIN_SHARE * max(main[topic.qcode], chance)
             given[topic.qcode] = min([chance, *(given[p] for p in topic.parents)])

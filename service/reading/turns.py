@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.reading.article import Article
 from service.reading.findings import Span
 from service.reading.mentions import Candidate
 from service.reading.people import Group
@@ -57,10 +58,19 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     return turns
 
 
-def with_turns(text: str, attributions: Sequence[Attribution], turns: Sequence[Turn]) -> list[Attribution]:
+def with_turns(article: Article, attributions: Sequence[Attribution], turns: Sequence[Turn]) -> list[Attribution]:
     """The attributions in text order, each turn being one and what was read inside it dropped."""
     spoken = [
-        Attribution(t.content, None, _speaker(text, t.label), "direct", "statement", "body", _CONFIDENCE) for t in turns
+        Attribution(
+            content=t.content,
+            cue=None,
+            speaker=_speaker(article.text, t.label),
+            kind="direct",
+            mode="statement",
+            segment=article.segment_at(t.content[0].start),
+            confidence=_CONFIDENCE,
+        )
+        for t in turns
     ]
     taken = [(t.label.start, t.content[-1].end) for t in turns]
     kept = [

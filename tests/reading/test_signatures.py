@@ -1,0 +1,34 @@
+"""A dash and a name behind a quotation sign it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from service.reading.marks import find_marks
+from service.reading.signatures import find_signatures
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“It was a disaster.” — Jane Roe\n\nMore.", ["Jane Roe"]),
+        ("“It was a disaster.”\n― Jane Roe, teacher", ["Jane Roe"]),
+        ('"It was a disaster." -Commissioner Starks', ["Commissioner Starks"]),
+        ("“It was a disaster.” – Zoë de la Cruz (New York)", ["Zoë de la Cruz"]),
+        ("“It was a disaster,” she said — and left.", []),
+        ("“It was a disaster” — but nobody was hurt.", []),
+        ("“One” — Two said otherwise in a long story that goes on.", []),
+    ],
+)
+def test_finds_who_signs(text: str, names: list[str]) -> None:
+    found = find_signatures(text, find_marks(text))
+    assert [text[s.start : s.end] for s in found.values()] == names
+
+
+def test_thousands_of_signed_quotations_take_linear_time() -> None:
+    text = "“a” — B " * 12_000
+    began = time.process_time()
+    find_signatures(text, find_marks(text))
+    assert time.process_time() - began < 3
