@@ -31,7 +31,8 @@ class Encoded:
     """What the encoder says of an article of n words; arrays have n rows.
 
     ``starts`` and ``ends`` are code points; ``heads`` gives the logits of each token head,
-    ``hidden`` the last layer, ``pool`` the weights of each word in the topics (not normalised).
+    ``hidden`` the last layer, ``pool`` the weights of each word in the topics (not normalised);
+    ``truncated`` tells that the text was too dense to be read to its end.
     """
 
     starts: NDArray[np.int64]
@@ -40,6 +41,7 @@ class Encoded:
     hidden: Floats
     pool: Floats
     pointers: Pointers
+    truncated: bool
 
     def words(self, start: int, end: int) -> tuple[int, int]:
         """The words ``[low, high)`` that overlap the characters ``[start, end)``."""
@@ -93,6 +95,7 @@ class Encoder:
             hidden=_gather([o[2] for o in outputs], kept, outputs[0][2].shape[1] if outputs else 1),
             pool=_gather([o[3] for o in outputs], kept, outputs[0][3].shape[1] if outputs else 1),
             pointers=self._pointers(heads, windows, [o[1] for o in outputs]),
+            truncated=pieces.truncated,
         )
 
     def _run(self, pieces: Pieces, window: Window) -> list[Floats]:
@@ -110,7 +113,9 @@ class Encoder:
             low, high = np.searchsorted(heads, (w.start, w.end)).tolist()
             at = heads[low:high] - w.start + 1
             keep_low, keep_high = np.searchsorted(heads, (w.keep_start, w.keep_end)).tolist()
-            parts.append(WindowPointers(low, keep_low, keep_high, at, out[at, 0], out[np.append(0, at), 1]))
+            asking = out[at, 0] / np.float32(out.shape[-1] ** 0.5)
+            asked = np.ascontiguousarray(out[np.append(0, at), 1].transpose(1, 2, 0))
+            parts.append(WindowPointers(low, keep_low, keep_high, at, asking, asked))
         return Pointers(parts, self._bias, self.relations)
 
 

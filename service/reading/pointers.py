@@ -24,7 +24,8 @@ class WindowPointers:
     """The projections of one window of m words, the first of them word ``low`` of the article.
 
     Words ``[keep_low, keep_high)`` are kept from this window; ``at`` [m] are positions in it;
-    ``asking`` [m, relations, d]; ``asked`` [1 + m, relations, d], where row 0 is "none".
+    ``asking`` [m, relations, d], scaled by the root of d; ``asked`` [relations, d, 1 + m], where column 0
+    is "none".
     """
 
     low: int
@@ -79,12 +80,12 @@ class Pointers:
 
     def _ask(self, window: WindowPointers, relation: int, words: Sequence[int], share: float) -> Pointing:
         rows = np.array(words) - window.low
-        scores = window.asking[rows, relation] @ window.asked[:, relation].T / window.asked.shape[2] ** 0.5
+        scores = window.asking[rows, relation] @ window.asked[relation]
         scores[:, 0] += self._bias[relation, -1]
         scores[:, 1:] += self._bias[relation, window.at - window.at[rows, np.newaxis] + _FARTHEST]
         scores[np.arange(len(rows)), rows + 1] = -np.inf
         chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-        mean = (chances / chances.sum(axis=1, keepdims=True)).mean(axis=0)
+        mean = (1 / chances.sum(axis=1)) @ chances / np.float32(len(rows))
         sums = np.empty_like(mean)
         sums[0] = 0
         np.cumsum(mean[1:], out=sums[1:])

@@ -106,7 +106,8 @@ def find_attributions(
         for found, mass in links.cues.items():
             draft.cues.setdefault(found, []).append(mass)
         draft.no_source.append(links.no_source)
-    finished = [_finish(article, encoded, marks, roles, draft) for draft in drafts]
+    quoted = quoted_stretches(marks)
+    finished = [_finish(article, encoded, quoted, roles, draft) for draft in drafts]
     found = [a for a in finished if a is not None and a.confidence >= _LEAST_SURE[head]]
     signatures = find_signatures(text, marks)
     found = [_signed(a, signatures.get(a.content[-1].end)) for a in found]
@@ -163,7 +164,11 @@ def _continued(links: _Links, best_cue: dict[int, int | None], cue: int | None) 
 
 
 def _finish(
-    article: Article, encoded: Encoded, marks: Marks, roles: dict[str, list[WordSpan]], draft: _Draft
+    article: Article,
+    encoded: Encoded,
+    quoted: Sequence[tuple[int, int]],
+    roles: dict[str, list[WordSpan]],
+    draft: _Draft,
 ) -> Attribution | None:
     count = len(draft.fragments)
     sources = {i: sum(masses) / count for i, masses in draft.sources.items()}
@@ -173,7 +178,7 @@ def _finish(
     if source is not None and sources[source] < no_source:
         source = None
     content = tuple(_chars(encoded, f) for f in draft.fragments)
-    kind = quotation_kind(article.text, content, marks)
+    kind = quotation_kind(article.text, content, quoted)
     words = sum(f.high - f.low for f in draft.fragments)
     sureness = sum(f.confidence * (f.high - f.low) for f in draft.fragments) / words
     if kind == "indirect" and words < _FEWEST_WORDS:
@@ -198,18 +203,32 @@ def _chars(encoded: Encoded, span: WordSpan) -> Span:
     return Span(int(encoded.starts[span.low]), int(encoded.ends[span.high - 1]))
 
 
-def quotation_kind(text: str, content: Sequence[Span], marks: Marks) -> str:
-    """direct: every word stands in quotation marks; mixed: some do; indirect: none does."""
-    quoted = [(q.start, q.end) for q in marks.quoted]
+def quoted_stretches(marks: Marks) -> list[tuple[int, int]]:
+    """Where the text stands in quotation marks, nested ones being part of the outer: in order, disjoint."""
+    stretches: list[tuple[int, int]] = []
+    for quoted in marks.quoted:
+        if stretches and quoted.start < stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], max(stretches[-1][1], quoted.end)
+        else:
+            stretches.append((quoted.start, quoted.end))
+    return stretches
+
+
+def quotation_kind(text: str, content: Sequence[Span], quoted: Sequence[tuple[int, int]]) -> str:
+    """direct: every word stands in quotation marks; mixed: some do; indirect: none does.
+
+    ``quoted`` are the `quoted_stretches` of the text.
+    """
     inside = outside = False
     for span in content:
         at = span.start
-        for start, end in quoted:
-            if end <= at or start >= span.end:
-                continue
+        for index in range(bisect_right(quoted, at, key=lambda stretch: stretch[1]), len(quoted)):
+            start, end = quoted[index]
+            if start >= span.end:
+                break
             outside = outside or _has_word(text, at, start)
             inside = inside or _has_word(text, max(at, start), min(end, span.end))
-            at = max(at, end)
+            at = end
         outside = outside or _has_word(text, at, span.end)
     return "direct" if inside and not outside else "mixed" if inside else "indirect"
 

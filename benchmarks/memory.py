@@ -1,0 +1,41 @@
+"""Resident memory of one worker over thousands of articles: it must stay flat."""
+
+from __future__ import annotations
+
+import httpx
+import psutil
+
+from benchmarks.report import Curve, Plot, Result
+from tests.running import running_service
+
+_POINTS = 20
+_WARM = 0.1
+_MEGABYTE = 1024 * 1024
+
+
+def measure_memory(texts: list[str], *, count: int) -> Result:
+    """Read ``count`` articles, no two alike, one after the other."""
+    seen: list[tuple[int, float]] = []
+    with running_service("--workers", "1") as running, httpx.Client(base_url=running.url, timeout=60.0) as client:
+        process = psutil.Process(running.process.pid)
+        seen.append((0, process.memory_info().rss / _MEGABYTE))
+        for number in range(1, count + 1):
+            text = f"{texts[number % len(texts)]}\n\nItem {number} was filed on Monday by Reporter{number} Example.\n"
+            client.post("/v1/enrich", content=text.encode(), headers={"Content-Type": "text/plain"})
+            if number % max(1, count // _POINTS) == 0:
+                seen.append((number, process.memory_info().rss / _MEGABYTE))
+        peak = _peak(running.process.pid)
+    warm = next(rss for number, rss in seen if number >= count * _WARM)
+    note = (
+        f"From {_WARM:.0%} of the articles on resident memory grew by {seen[-1][1] / warm - 1:+.1%}; "
+        f"the peak was {peak:.0f} MB."
+    )
+    curve = Curve("resident memory", tuple(float(n) for n, _ in seen), tuple(rss for _, rss in seen))
+    return Result("memory", ("articles read", "resident MB"), tuple(seen), (note,), Plot("articles", "MB", (curve,)))
+
+
+def _peak(pid: int) -> float:
+    """Peak resident memory in MB, as Linux keeps it."""
+    with open(f"/proc/{pid}/status", encoding="utf-8") as status:  # noqa: PTH123  # no file of ours
+        line = next(line for line in status if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
