@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.reading.article import Article
+from service.reading.encoder import Encoded
 from service.reading.findings import Caution, Span, TopicScore
 from service.reading.marks import Marks
 
@@ -26,6 +27,12 @@ def mark_cautions(article: Article, marks: Marks) -> Iterator[Caution]:
     ]
     yield from unclosed[:_MOST]
     yield from stray[:_MOST]
+
+
+def density_caution(encoded: Encoded) -> Iterator[Caution]:
+    """A text of far more signs than prose has is not read to its end."""
+    if encoded.truncated:
+        yield Caution("text_truncated", "The text has more words and signs than can be read; its end was left out.")
 
 
 def topic_caution(article: Article, topics: Sequence[TopicScore], features: frozenset[str]) -> Iterator[Caution]:

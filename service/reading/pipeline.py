@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from service.errors import ServiceError
 from service.reading.article import Article, ArticleReader
 from service.reading.bio import sigmoid
-from service.reading.cautions import mark_cautions, topic_caution
+from service.reading.cautions import density_caution, mark_cautions, topic_caution
 from service.reading.credited import find_credits
 from service.reading.encoder import Encoded, Encoder
 from service.reading.entities import AntecedentScores, find_candidates, make_entity, speaker_kinds
@@ -111,7 +111,12 @@ class Reader:
             if "topics" in features
             else []
         )
-        cautions = [*article.cautions, *mark_cautions(article, marks), *topic_caution(article, topics, features)]
+        cautions = [
+            *article.cautions,
+            *density_caution(encoded),
+            *mark_cautions(article, marks),
+            *topic_caution(article, topics, features),
+        ]
         return Reading(
             language=article.language,
             segments=article.segments if "segments" in features else (),

@@ -19,6 +19,9 @@ SHAPES = ("special", "lower", "title", "upper", "letter", "mixed", "number", "al
 GAPS = ("none", "space", "newline", "blank_line")
 QUOTES = ("outside", "opening", "inside", "closing", "single")
 
+LONGEST_RUN = 64
+MOST_PIECES = 48_000
+
 _SHAPE = {name: index for index, name in enumerate(SHAPES)}
 _GAP = {name: index for index, name in enumerate(GAPS)}
 _QUOTE = {name: index for index, name in enumerate(QUOTES)}
@@ -30,6 +33,7 @@ class Pieces:
 
     ``starts`` and ``ends`` are code points, half-open; ``first`` is true where a word begins;
     ``ids`` are vocabulary ids; ``shapes``, ``gaps`` and ``quotes`` index the tuples above.
+    ``truncated`` tells that the text goes on behind the last piece.
     """
 
     ids: NDArray[np.int64]
@@ -39,14 +43,23 @@ class Pieces:
     shapes: NDArray[np.int64]
     gaps: NDArray[np.int64]
     quotes: NDArray[np.int64]
+    truncated: bool
 
 
 def split_pieces(tokenizer: Tokenizer, text: str, marks: Marks) -> Pieces:
-    """Tokenize once; offsets point into ``text`` as it was submitted."""
+    """Tokenize once; offsets point into ``text`` as it was submitted.
+
+    Of one piece repeated without end ("......") only the first `LONGEST_RUN` are kept: no article
+    has more, and a hostile one must not cost many times what its length is worth.  For the same
+    reason at most `MOST_PIECES` are kept, twice what the longest text of prose has.
+    """
     encoding = tokenizer.encode(text, add_special_tokens=False)
-    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+    ids = np.array(encoding.ids, dtype=np.int64)
+    fitting = np.flatnonzero(_run_positions(ids) < LONGEST_RUN)
+    kept = fitting[:MOST_PIECES]
+    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)[kept]
     starts, ends = offsets[:, 0], offsets[:, 1]
-    words = np.array(encoding.word_ids, dtype=np.int64)
+    words = np.array(encoding.word_ids, dtype=np.int64)[kept]
     first = np.ones(len(words), dtype=np.bool_)
     first[1:] = words[1:] != words[:-1]
     heads = np.flatnonzero(first)
@@ -59,14 +72,23 @@ def split_pieces(tokenizer: Tokenizer, text: str, marks: Marks) -> Pieces:
         count=len(heads),
     )
     return Pieces(
-        ids=np.array(encoding.ids, dtype=np.int64),
+        ids=ids[kept],
         starts=starts,
         ends=ends,
         first=first,
         shapes=shapes[word_of] if len(heads) else shapes,
         gaps=_gaps(text, starts, ends, first),
         quotes=quote_states(marks, starts),
+        truncated=len(kept) < len(fitting),
     )
+
+
+def _run_positions(ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many pieces just before each piece are the same as it."""
+    places = np.arange(len(ids))
+    changes = np.ones(len(ids), dtype=np.bool_)
+    changes[1:] = ids[1:] != ids[:-1]
+    return places - np.maximum.accumulate(np.where(changes, places, 0))
 
 
 def word_shape(word: str) -> int:

@@ -19,7 +19,7 @@ EMPTY = np.zeros((0, 1), dtype=np.float32)
 def words_of(text: str) -> Encoded:
     spans = [m.span() for m in re.finditer(r"\w+|[^\w\s]", text)]
     starts, ends = (np.array(side, dtype=np.int64) for side in zip(*spans, strict=True))
-    return Encoded(starts, ends, {}, EMPTY, EMPTY, Pointers((), EMPTY, ()))
+    return Encoded(starts, ends, {}, EMPTY, EMPTY, Pointers((), EMPTY, ()), truncated=False)
 
 
 def snapped(text: str, *fragments: str) -> list[str]:

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 import service
 from service.reading.marks import find_marks
-from service.reading.tokens import GAPS, QUOTES, SHAPES, Pieces, split_pieces, word_shape
+from service.reading.tokens import GAPS, LONGEST_RUN, MOST_PIECES, QUOTES, SHAPES, Pieces, split_pieces, word_shape
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +74,16 @@ def test_quotation_states_follow_the_paired_marks(tokenizer: Tokenizer) -> None:
 @pytest.mark.parametrize("text", ["", " \n\t ", "\u00ad\u200b"])
 def test_a_text_without_words_has_no_pieces(tokenizer: Tokenizer, text: str) -> None:
     assert len(pieces_of(tokenizer, text).ids) == 0
+
+
+def test_one_piece_repeated_without_end_is_cut_short(tokenizer: Tokenizer) -> None:
+    pieces = pieces_of(tokenizer, "So" + "." * 10_000 + " it goes")
+    assert len(pieces.ids) == LONGEST_RUN + 3
+    assert pieces.starts[-1] == 10_006
+
+
+def test_a_text_of_too_many_pieces_is_cut_and_says_so(tokenizer: Tokenizer) -> None:
+    assert not pieces_of(tokenizer, "“a” " * 100).truncated
+    dense = pieces_of(tokenizer, "“a” " * 25_000)
+    assert dense.truncated
+    assert len(dense.ids) == MOST_PIECES
