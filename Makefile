@@ -92,6 +92,7 @@ image:
 
 soak: install-dev
 	$(PY) -m benchmarks.soak
+	HYPOTHESIS_PROFILE=soak $(PY) -m pytest tests/reading/test_hostile_texts.py --timeout 900
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis
