@@ -64,6 +64,7 @@ class TopicReader:
         """At most ``limit`` topics, the surest first, a parent before its children.
 
         ``parts`` are encoded texts with a mask [words] of what is story; no story, no topics.
+        An article that is long enough is always given its likeliest top-level topic.
         """
         words = sum(int(story.sum()) for _, story in parts)
         if not words:
@@ -71,6 +72,8 @@ class TopicReader:
         given = self.chances(parts)
         strictness = 1.0 if words >= _FEWEST_WORDS else 1.5
         chosen = [t for t in self._topics if given[t.qcode] >= min(t.threshold * strictness, 0.95)]
+        if words >= _FEWEST_WORDS and all(t.parents for t in chosen):
+            chosen.append(max((t for t in self._topics if not t.parents), key=lambda t: given[t.qcode]))
         named = {t.qcode for t in chosen}
         kept = [t for t in chosen if all(p in named for p in t.parents)]
         kept.sort(key=lambda t: (-given[t.qcode], len(t.parents), t.qcode))

@@ -1,0 +1,48 @@
+"""Pointers share out what one word points to, over its own window."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from service.reading.pointers import Pointers, WindowPointers, bias_by_distance, distance_bucket
+
+RELATIONS = ("source", "cue")
+
+
+def window(low: int, keep: tuple[int, int], words: int, *, loud: int) -> WindowPointers:
+    """Everybody asks for the same; word ``loud`` of the window answers loudest."""
+    asking = np.ones((words, 2, 4), dtype=np.float32)
+    asked = np.zeros((2, 4, words + 1), dtype=np.float32)
+    asked[:, :, 1 + loud] = 2.0
+    return WindowPointers(low, *keep, np.arange(words) + 1, asking, asked)
+
+
+@pytest.fixture
+def pointers() -> Pointers:
+    bias = bias_by_distance(np.zeros((2, 48), dtype=np.float32))
+    return Pointers([window(0, (0, 5), 6, loud=1), window(4, (5, 9), 5, loud=4)], bias, RELATIONS)
+
+
+def test_chances_sum_to_one_and_go_to_the_loudest(pointers: Pointers) -> None:
+    (answer,) = pointers.point("source", [3])
+    assert answer.none + (answer.mass(0, 6) or 0.0) == pytest.approx(1.0, abs=1e-5)
+    assert (answer.mass(1, 2) or 0.0) > 0.9
+
+
+def test_a_word_never_points_to_itself(pointers: Pointers) -> None:
+    (answer,) = pointers.point("source", [1])
+    assert answer.mass(1, 2) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_each_word_is_asked_in_the_window_it_is_kept_from(pointers: Pointers) -> None:
+    first, second = pointers.point("cue", [4, 5, 6])
+    assert (first.low, second.low) == (0, 4)
+    assert (first.share, second.share) == pytest.approx((1 / 3, 2 / 3))
+    assert second.mass(0, 4) is None
+    assert (second.mass(8, 9) or 0.0) > 0.9
+
+
+def test_distances_are_exact_near_by_and_signed() -> None:
+    assert distance_bucket(np.array([0, 1, 7, 8, 500])).tolist() == [0, 1, 7, 8, 23]
+    assert distance_bucket(np.array([-1, -7, -500])).tolist() == [25, 31, 47]

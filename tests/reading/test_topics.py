@@ -1,0 +1,54 @@
+"""Topics are consistent with the tree, bounded, and silent where there is nothing to tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from service.reading.findings import Manuscript, Reading
+from service.reading.pipeline import Reader
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+
+
+def topics_of(reader: Reader, text: str, title: str | None = None, limit: int = 20) -> dict[str, float]:
+    (reading,) = reader.read([Manuscript(text, title, topics_limit=limit)])
+    assert isinstance(reading, Reading)
+    return {t.qcode: t.confidence for t in reading.topics}
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda p: p.stem)
+def test_a_topic_comes_with_its_parents_and_never_above_them(reader: Reader, path: Path) -> None:
+    found = topics_of(reader, path.read_text(encoding="utf-8"))
+    assert found
+    for qcode, confidence in found.items():
+        for parent in reader.topics.ancestors(qcode):
+            assert found[parent.qcode] >= confidence
+
+
+def test_the_limit_holds_and_keeps_the_surest(reader: Reader) -> None:
+    text = SEEDS[0].read_text(encoding="utf-8")
+    every, few = topics_of(reader, text), topics_of(reader, text, limit=2)
+    assert list(few.items()) == list(every.items())[:2]
+    assert list(every.values()) == sorted(every.values(), reverse=True)
+
+
+def test_a_football_report_is_sport(reader: Reader) -> None:
+    text = (
+        "United came from two goals down to beat Rovers 3-2 on Saturday and move level on points with the league "
+        "leaders. Okafor headed in a corner after an hour, and the substitute Lind scored twice in the last ten "
+        "minutes before a crowd of 31,000. The defeat was Rovers' first at home this season."
+    )
+    assert next(iter(topics_of(reader, text))) == "medtop:15000000"
+
+
+def test_the_title_is_read_for_topics(reader: Reader) -> None:
+    text = "It was the third time this year, and nobody in the town expected it to be the last. More was to follow."
+    plain = topics_of(reader, text)
+    titled = topics_of(reader, text, "Earthquake of magnitude 6.1 destroys homes in northern Chile")
+    assert titled.get("medtop:03000000", 0) > plain.get("medtop:03000000", 0)
+
+
+def test_boilerplate_alone_has_no_topics(reader: Reader) -> None:
+    assert topics_of(reader, "ADVERTISEMENT\n\nRead more\n\nShare this article") == {}
