@@ -10,10 +10,12 @@ list of English elisions; a closing mark after an "s" may be a possessive).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BLOCK_END = re.compile(r"\n[ \t\r\f\v\u00a0]*\n|\n|\u2028|\u2029")
+_BLANK_LINE = re.compile(r"\n[ \t\r\f\v\u00a0]*\n|\u2029")
 _MARK = re.compile(r"``|''|[“”„‟«»\"＂〝〞‘’‚‛'`]")
 _ELISION = re.compile(r"(?:tis|twas|em|til|cause|bout|n|round|cos|\d\ds?)\b", re.IGNORECASE)
 
@@ -24,6 +26,7 @@ _CLOSING = frozenset("”»〞") | {"''"}
 _STRAIGHT = frozenset('"＂')
 _SINGLE = frozenset("‘’‚‛'`")
 _WRAPPED_LINE = 45
+_FARTHEST_CLOSE = 3000
 _SENTENCE_END = frozenset(".!?…:;\"”’»'")
 
 
@@ -65,7 +68,30 @@ def find_marks(text: str) -> Marks:
         stray += lost
         quoted += _pair_singles(text, [m for m in marks if m[1] in _SINGLE], start, end)
     quoted.sort(key=lambda q: (q.start, -q.end))
-    return Marks(tuple(_mark_reopened(text, quoted)), tuple(sorted(stray)))
+    quoted, stray = _close_over_lines(text, quoted, sorted(stray))
+    return Marks(tuple(_mark_reopened(text, quoted)), tuple(stray))
+
+
+def _close_over_lines(text: str, quoted: list[Quoted], stray: list[int]) -> tuple[list[Quoted], list[int]]:
+    """Joins a stretch left open with the stray mark that closes it some lines on.
+
+    Texts with a sentence a line break a quotation at each full stop; a blank line still ends it.
+    """
+    starts = [q.start for q in quoted if not q.single]
+    closed: set[int] = set()
+    joined: list[Quoted] = []
+    for q in quoted:
+        at = stray[found] if (found := bisect_left(stray, q.end)) < len(stray) else -1
+        following = bisect_left(starts, q.start + 1)
+        alone = following == len(starts) or starts[following] > at
+        near = q.end <= at <= q.start + _FARTHEST_CLOSE and at not in closed
+        if near and alone and not (q.close_width or q.single or _BLANK_LINE.search(text, q.start, at)):
+            width = 2 if text.startswith("''", at) else 1
+            closed.add(at)
+            joined.append(Quoted(q.start, at + width, q.open_width, width, single=False))
+        else:
+            joined.append(q)
+    return joined, [at for at in stray if at not in closed]
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

@@ -53,6 +53,14 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     assert [text[q.start : q.end] for q in find_marks(text).quoted] == [text[8:-10]]
 
 
+def test_a_sentence_a_line_is_one_quotation() -> None:
+    text = '"It is late.\nIt is dark," she said.\n\nHe said "no.\n\nThen" it ended.'
+    marks = find_marks(text)
+    assert [text[q.start : q.end] for q in marks.quoted if q.close_width] == ['"It is late.\nIt is dark,"']
+    assert len([q for q in marks.quoted if not q.close_width]) == 1
+    assert len(marks.stray) == 1
+
+
 def test_an_unclosed_straight_mark_ends_where_the_next_opens() -> None:
     text = 'He said "no and left. "Yes," she said.'
     quoted = find_marks(text).quoted
