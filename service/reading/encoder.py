@@ -45,8 +45,7 @@ class Encoded:
 
     def words(self, start: int, end: int) -> tuple[int, int]:
         """The words ``[low, high)`` that overlap the characters ``[start, end)``."""
-        low = int(np.searchsorted(self.ends, start, side="right"))
-        return low, int(np.searchsorted(self.starts, end, side="left"))
+        return int(self.ends.searchsorted(start, side="right")), int(self.starts.searchsorted(end, side="left"))
 
 
 class Encoder:
