@@ -70,11 +70,19 @@ def _decode_roles(
 ) -> dict[str, list[WordSpan]]:
     """The spans of each role (source, cue, content) that stand in the story."""
     found: dict[str, list[WordSpan]] = {"source": [], "cue": [], "content": []}
-    for span in decode_bio(encoded.heads[head], labels[head]):
+    for decoded in decode_bio(encoded.heads[head], labels[head]):
+        span = decoded if decoded.type == "content" else _first_paragraph(article.text, encoded, decoded)
         chars = _chars(encoded, span)
         if article.is_story(chars.start, chars.end):
             found[span.type].append(span)
     return found
+
+
+def _first_paragraph(text: str, encoded: Encoded, span: WordSpan) -> WordSpan:
+    """No speaker and no cue runs over a blank line."""
+    chars = _chars(encoded, span)
+    cut = text.find("\n\n", chars.start, chars.end)
+    return span if cut < 0 else replace(span, high=max(encoded.words(chars.start, cut)[1], span.low + 1))
 
 
 def find_attributions(

@@ -23,6 +23,7 @@ _LABEL = re.compile(
     r"[\"“]?(?P<label>[A-Z][A-Z.'’-]{1,24}(?: [A-Z][A-Z.'’-]{0,24}){0,4}"
     r"|[A-Z][\w.'’-]{1,24}(?: [A-Z][\w.'’-]{0,24}){0,3}|[QA])(?: \([^()\n]{1,40}\))?[:.](?<!\w\w\.)[ \t]+(?=\S)"
 )
+_TAG = re.compile(r"\(\((?P<label>[A-Z][^()\n]{0,40})\)\)[ \t]{0,3}:?[ \t]{0,3}(?=\S)")
 _ASIDE = re.compile(r"[(\[][^()\[\]\n]{1,80}[)\]]\.?")
 _FEWEST_TURNS = 4
 _CONFIDENCE = 0.9
@@ -39,7 +40,7 @@ class Turn:
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     """The turns of the article, in order; empty for what is no transcript or interview."""
-    labelled = {i: m for i, p in enumerate(paragraphs) if (m := _LABEL.match(text, p.start, p.end))}
+    labelled = {i: m for i, p in enumerate(paragraphs) if (m := _match(text, p))}
     counts = Counter(m["label"] for m in labelled.values())
     recurring = {label for label, count in counts.items() if count > 1}
     if sum(counts[label] for label in recurring) < _FEWEST_TURNS:
@@ -56,6 +57,11 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         rest = [p for p in paragraphs[i + 1 : following] if not _ASIDE.fullmatch(text, p.start, p.end)]
         turns.append(Turn(Span(match.start("label"), match.end("label")), (opening, *rest)))
     return turns
+
+
+def _match(text: str, paragraph: Span) -> re.Match[str] | None:
+    """A label ("LEE: ") or, as Wikinews writes it, a tag ("((LEE)) ") at the head of a paragraph."""
+    return _LABEL.match(text, paragraph.start, paragraph.end) or _TAG.match(text, paragraph.start, paragraph.end)
 
 
 def with_turns(article: Article, attributions: Sequence[Attribution], turns: Sequence[Turn]) -> list[Attribution]:

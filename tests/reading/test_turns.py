@@ -53,6 +53,13 @@ def test_questions_and_answers() -> None:
     assert [text[t.label.start : t.label.end] for t in turns_of(text)] == ["Q", "A", "Q", "A"]
 
 
+def test_tags_in_double_parentheses_are_labels() -> None:
+    text = "((WN)) Why?\n\n((Ann Lee)) : Because.\n\n((WN)) When?\n\n((Ann Lee)) Now."
+    turns = turns_of(text)
+    assert [text[t.label.start : t.label.end] for t in turns] == ["WN", "Ann Lee", "WN", "Ann Lee"]
+    assert text[turns[1].content[0].start : turns[1].content[0].end] == "Because."
+
+
 @pytest.mark.parametrize(
     "text",
     [
