@@ -101,4 +101,7 @@ def role_after(text: str, end: int) -> Span | None:
     )
     if words[0][0].isupper() and not is_role(words[head_at]):
         return None
+    determined = opening.group().rstrip()[-1:].isalpha()
+    if not determined and words[0].endswith("ed"):  # Jane Roe, accused by police, is not "the accused"
+        return None
     return Span(start, stop) if is_role(words[head_at]) else None

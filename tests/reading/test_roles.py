@@ -13,6 +13,7 @@ from service.reading.roles import role_after, role_before
         ("told city engineer Marta Lindqvist that", "Marta Lindqvist", "city engineer"),
         ("US Secretary of State Antony Blinken", "Antony Blinken", "US Secretary of State"),
         ("the Uruguayan President, Luis Lacalle Pou, promised", "Luis Lacalle Pou", "Uruguayan President"),
+        ("the mayor of Nysa, Tomasz Brzoza, accused", "Tomasz Brzoza", "mayor of Nysa"),
         ("Yesterday Jane Roe resigned.", "Jane Roe", None),
         ("He met Jane Roe.", "Jane Roe", None),
     ],
@@ -31,6 +32,7 @@ def test_role_before(text: str, name: str, role: str | None) -> None:
         ("Jane Roe, who is the mayor of Leeds, said", "Jane Roe", "mayor of Leeds"),
         ("Jane Roe, Tom Lee and others", "Jane Roe", None),
         ("Jane Roe, however, said", "Jane Roe", None),
+        ("the mayor, Jane Roe, accused the government of delay", "Jane Roe", None),
     ],
 )
 def test_role_after(text: str, name: str, role: str | None) -> None:
