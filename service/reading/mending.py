@@ -25,6 +25,11 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{0,30})[ \u00a0]$")
 _TAIL = re.compile(r"\s+([a-z]+)$")
 _LEAD_IN = re.compile(r".*\s([a-z]+)\s+(?=[A-Z])", re.DOTALL)
 _LOOSE_END = re.compile(r"(?:\s+(?:and|of|the|for|in|at|or|to|a|an|is|will)|\s*[,;:(])+$")
+_REST_OF_NAME = re.compile(
+    r"(?:\s(?:of|in|for|on)(?:\sthe)?|,)\s[A-Z][\w’'-]{1,30}(?:,?\s(?:(?:of|in|for|and|the|on)\s){0,2}[A-Z][\w’'-]{1,30}){0,8}"
+)
+_ARTICLE = re.compile(r"the\s", re.IGNORECASE)
+_AGE = re.compile(r"[\w-]{1,30}-old\s")
 _WIDEST = 40
 
 
@@ -37,9 +42,11 @@ def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Sp
     mended: dict[tuple[int, int], Candidate] = {}
     ends = sorted(c.end for c in candidates if c.form == "name")
     whole = {span.end: span.start for span in speakers}
+    reach = {_without_article(text, span): span.end for span in speakers}
     for candidate in candidates:
         if candidate.form == "name":
             candidate = _trimmed(text, _widened(text, candidate, ends, whole.get(candidate.end)))
+            candidate = _going_on(text, candidate, reach.get(candidate.start))
             if not lower and not any(c.isupper() or c.isdigit() for c in text[candidate.start : candidate.end]):
                 candidate = replace(candidate, form="nominal")
         elif parse_pronoun(text[candidate.start : candidate.end]):
@@ -97,6 +104,19 @@ def _widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int 
     return replace(candidate, start=start, end=end)
 
 
+def _without_article(text: str, span: Span) -> int:
+    article = _ARTICLE.match(text, span.start, span.end)
+    return article.end() if article else span.start
+
+
+def _going_on(text: str, candidate: Candidate, speaker_end: int | None) -> Candidate:
+    """An organization's name that goes on to the end of the speaker: "Al Qaeda" in the Islamic Maghreb."""
+    if candidate.type != "organization" or speaker_end is None or speaker_end <= candidate.end:
+        return candidate
+    goes_on = _REST_OF_NAME.fullmatch(text, candidate.end, speaker_end)
+    return replace(candidate, end=speaker_end) if goes_on else candidate
+
+
 def _all_name(words: str) -> bool:
     """Whether words before a name belong to it: capitalised, and neither title, role nor article."""
     return all(
@@ -113,6 +133,9 @@ def _trimmed(text: str, candidate: Candidate) -> Candidate:
         candidate = replace(candidate, end=candidate.start + loose.start())
         surface = surface[: loose.start()]
     if candidate.type == "person":
+        if age := _AGE.match(surface):
+            candidate = replace(candidate, start=candidate.start + age.end())
+            surface = surface[age.end() :]
         words = surface.split()
         common = [i for i, word in enumerate(words[:-1]) if word[0].islower() and is_role(word)]
         if common and words[-1][0].isupper():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from service.reading import lexicon
 from service.reading.names import bare, fold, is_acronym, parse_person, split_acronym
 
+_ACRONYM_BEHIND = re.compile(r"\s\([A-Z][A-Za-z.]{1,10}\)$")
 _LONGEST_PHRASE = 12
 _RELATIVES = ("who", "which", "that", "whose", "where", "whom")
 
@@ -37,7 +39,7 @@ def fullest_description(surfaces: Sequence[str]) -> str:
         words = [word for word in fold(surface).split() if word not in lexicon.word_class("dull")]
         return len(words) if len(words) <= _LONGEST_PHRASE else 1
 
-    return _without_loose_end(" ".join(max(surfaces, key=content).split()))
+    return _ACRONYM_BEHIND.sub("", _without_loose_end(" ".join(max(surfaces, key=content).split())))
 
 
 def _without_loose_end(description: str) -> str:
