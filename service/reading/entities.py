@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from service.reading.bio import decode_bio, softmax
 from service.reading.encoder import Encoded
@@ -43,10 +42,13 @@ class AntecedentScores:
     def __init__(self, text: str, encoded: Encoded, candidates: Sequence[Candidate]) -> None:
         self._encoded = encoded
         self._heads = [_head_word(text, encoded, c) for c in candidates]
-        self._point = lru_cache(maxsize=64)(self._ask)
+        self._asked: tuple[int, Pointing] | None = None
 
-    def _ask(self, word: int) -> Pointing:
-        return self._encoded.pointers.point("antecedent", [word])[0]
+    def _point(self, word: int) -> Pointing:
+        """Where ``word`` points to; kept for the next call, as all antecedents of a mention are asked in a row."""
+        if self._asked is None or self._asked[0] != word:
+            self._asked = word, self._encoded.pointers.point("antecedent", [word])[0]
+        return self._asked[1]
 
     def probability(self, mention: int, antecedent: int) -> float | None:
         """The share of ``mention``'s pointing that goes to the head of ``antecedent``."""
