@@ -80,20 +80,29 @@ class Encoder:
         pieces = split_pieces(self._tokenizer, text, marks)
         breaks = np.flatnonzero(np.isin(pieces.gaps, _BREAKS)).tolist()
         windows = cut_windows(breaks, len(pieces.ids), self._size, self._context)
-        outputs = [self._run(pieces, w) for w in windows]
         heads = np.flatnonzero(pieces.first)
-        kept = [np.flatnonzero(pieces.first[w.keep_start : w.keep_end]) + w.keep_start - w.start + 1 for w in windows]
-        logits = _gather([o[0] for o in outputs], kept, self._bounds[-1])
+        logits: list[Floats] = []
+        hidden: list[Floats] = []
+        pool: list[Floats] = []
+        parts: list[WindowPointers] = []
+        for w in windows:  # what a window gave is cut down at once: all of it would take 400 MB for a long article
+            given = self._run(pieces, w)
+            kept = np.flatnonzero(pieces.first[w.keep_start : w.keep_end]) + w.keep_start - w.start + 1
+            logits.append(given[0][kept])
+            parts.append(_window_pointers(heads, w, given[1]))
+            hidden.append(given[2][kept])
+            pool.append(given[3][kept])
+        scores = _joined(logits, self._bounds[-1])
         return Encoded(
             starts=pieces.starts[heads],
             ends=_word_ends(pieces, heads),
             heads={
-                head: logits[:, low:high]
+                head: scores[:, low:high]
                 for head, low, high in zip(self.labels, self._bounds[:-1], self._bounds[1:], strict=True)
             },
-            hidden=_gather([o[2] for o in outputs], kept, outputs[0][2].shape[1] if outputs else 1),
-            pool=_gather([o[3] for o in outputs], kept, outputs[0][3].shape[1] if outputs else 1),
-            pointers=self._pointers(heads, windows, [o[1] for o in outputs]),
+            hidden=_joined(hidden, 1),
+            pool=_joined(pool, 1),
+            pointers=Pointers(parts, self._bias, self.relations),
             truncated=pieces.truncated,
         )
 
@@ -106,22 +115,18 @@ class Encoder:
         given = {name: row[np.newaxis] for name, row in zip(names, rows, strict=True)}
         return [out[0] for out in self._graph.run(["tokens", "pointers", "hidden", "pool"], given)]
 
-    def _pointers(self, heads: NDArray[np.int64], windows: Sequence[Window], projected: Sequence[Floats]) -> Pointers:
-        parts: list[WindowPointers] = []
-        for w, out in zip(windows, projected, strict=True):
-            low, high = np.searchsorted(heads, (w.start, w.end)).tolist()
-            at = heads[low:high] - w.start + 1
-            keep_low, keep_high = np.searchsorted(heads, (w.keep_start, w.keep_end)).tolist()
-            asking = out[at, 0] / np.float32(out.shape[-1] ** 0.5)
-            asked = np.ascontiguousarray(out[np.append(0, at), 1].transpose(1, 2, 0))
-            parts.append(WindowPointers(low, keep_low, keep_high, at, asking, asked))
-        return Pointers(parts, self._bias, self.relations)
+
+def _window_pointers(heads: NDArray[np.int64], window: Window, projected: Floats) -> WindowPointers:
+    low, high = np.searchsorted(heads, (window.start, window.end)).tolist()
+    keep_low, keep_high = np.searchsorted(heads, (window.keep_start, window.keep_end)).tolist()
+    at = heads[low:high] - window.start + 1
+    asking = projected[at, 0] / np.float32(projected.shape[-1] ** 0.5)
+    asked = np.ascontiguousarray(projected[np.append(0, at), 1].transpose(1, 2, 0))
+    return WindowPointers(low, keep_low, keep_high, at, asking, asked)
 
 
-def _gather(outputs: Sequence[Floats], kept: Sequence[NDArray[np.int64]], width: int) -> Floats:
-    if not outputs:
-        return np.zeros((0, width), dtype=np.float32)
-    return np.concatenate([out[rows] for out, rows in zip(outputs, kept, strict=True)])
+def _joined(parts: Sequence[Floats], width: int) -> Floats:
+    return np.concatenate(parts) if parts else np.zeros((0, width), dtype=np.float32)
 
 
 def _word_ends(pieces: Pieces, heads: NDArray[np.int64]) -> NDArray[np.int64]:
