@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import psutil
 
-from benchmarks.load import CUT, Answer, connected, enrich, watch_health
+from benchmarks.load import CUT, Answer, connected, enrich, poll
 from benchmarks.tally import Tally
 from tests.running import RunningService
 
@@ -115,7 +115,7 @@ async def sigterm_under_load(
     await asyncio.sleep(1.0)
     begun = time.monotonic()
     running.process.send_signal(signal.SIGTERM)
-    async for status, _ in watch_health(running.url, path="/readyz", every=0.2):
+    async for status, _ in poll(running.url, "/readyz", every=0.2):
         if status != 200:
             sending = False
             break

@@ -72,7 +72,7 @@ async def at_rate(url: str, texts: Sequence[str], *, rate: float, seconds: float
         return list(await asyncio.gather(*pending))
 
 
-async def watch_health(url: str, *, path: str = "/healthz", every: float = 0.05) -> AsyncGenerator[tuple[int, float]]:
+async def poll(url: str, path: str, *, every: float) -> AsyncGenerator[tuple[int, float]]:
     """Status and seconds of GETs on a connection of their own, until the caller stops asking."""
     async with httpx.AsyncClient(base_url=url, timeout=30.0) as client:
         while True:
