@@ -61,7 +61,7 @@ class TopicReader:
         return cls(Graph(folder / "topics.onnx"), load_meta(folder), taxonomy)
 
     def read(self, parts: Sequence[tuple[Encoded, NDArray[np.bool_]]], limit: int) -> list[TopicScore]:
-        """At most ``limit`` topics, the surest first, a parent before its children.
+        """At most ``limit`` topics, the surest first; where there are more, the upper levels are kept.
 
         ``parts`` are encoded texts with a mask [words] of what is story; no story, no topics.
         An article that is long enough is always given its likeliest top-level topic.
@@ -76,8 +76,9 @@ class TopicReader:
             chosen.append(max((t for t in self._topics if not t.parents), key=lambda t: given[t.qcode]))
         named = {t.qcode for t in chosen}
         kept = [t for t in chosen if all(p in named for p in t.parents)]
-        kept.sort(key=lambda t: (-given[t.qcode], len(t.parents), t.qcode))
-        return [TopicScore(t.qcode, round(given[t.qcode], 4)) for t in kept[:limit]]
+        within = sorted(kept, key=lambda t: (len(t.parents), -given[t.qcode], t.qcode))[:limit]
+        within.sort(key=lambda t: (-given[t.qcode], len(t.parents), t.qcode))
+        return [TopicScore(t.qcode, round(given[t.qcode], 4)) for t in within]
 
     def chances(self, parts: Sequence[tuple[Encoded, NDArray[np.bool_]]]) -> dict[str, float]:
         """The chance of every topic by qcode, consistent with the tree; ``parts`` hold some story."""

@@ -27,10 +27,13 @@ def test_a_topic_comes_with_its_parents_and_never_above_them(reader: Reader, pat
             assert found[parent.qcode] >= confidence
 
 
-def test_the_limit_holds_and_keeps_the_surest(reader: Reader) -> None:
-    text = SEEDS[0].read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", SEEDS, ids=lambda p: p.stem)
+def test_the_limit_holds_and_keeps_the_upper_levels(reader: Reader, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
     every, few = topics_of(reader, text), topics_of(reader, text, limit=2)
-    assert list(few.items()) == list(every.items())[:2]
+    levels = sorted(len(list(reader.topics.ancestors(q))) for q in every)
+    assert [len(list(reader.topics.ancestors(q))) for q in few] == levels[:2]
+    assert few.items() <= every.items()
     assert list(every.values()) == sorted(every.values(), reverse=True)
 
 
