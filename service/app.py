@@ -14,10 +14,11 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from service import __version__
-from service.api import catalogue, enrichment_routes, health, page_routes, reference_routes
+from service.api import catalogue, enrichment_routes, format_routes, health, page_routes, reference_routes
 from service.api.answers import Models
 from service.api.desk import Desk
 from service.api.enrichment_routes import BATCH_PATH, ENRICH_PATH
+from service.api.format_routes import JSONLD_PATH, NINJS_PATH, SUPERDESK_PATH
 from service.api.handlers import answer_http_exception, answer_query_fault
 from service.api.intake import Intake
 from service.api.mapping import Mapper
@@ -40,6 +41,7 @@ from service.settings import Settings
 _log = logging.getLogger(__name__)
 
 _CLOSING_SECONDS = 3.0
+_ARTICLE_PATHS = (ENRICH_PATH, NINJS_PATH, JSONLD_PATH, SUPERDESK_PATH)
 
 
 def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
@@ -58,7 +60,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     app.add_exception_handler(RequestValidationError, answer_query_fault)
     app.state.settings = settings
     app.state.metrics = metrics
-    for routes in (enrichment_routes, catalogue, health, page_routes, reference_routes):
+    for routes in (enrichment_routes, format_routes, catalogue, health, page_routes, reference_routes):
         app.include_router(routes.router)
     app.openapi = lambda: describe_api(app)
     return app
@@ -144,7 +146,7 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
         Middleware(Authentication, keys=settings.api_keys),
         Middleware(
             Bodies,
-            limits={ENRICH_PATH: settings.max_body_bytes, BATCH_PATH: settings.max_batch_bytes},
+            limits={**dict.fromkeys(_ARTICLE_PATHS, settings.max_body_bytes), BATCH_PATH: settings.max_batch_bytes},
             pending_limit=settings.max_pending_bytes,
             timeout=settings.body_timeout_seconds,
             metrics=metrics,

@@ -22,6 +22,7 @@ COMMITTED = Path(__file__).parent.parent / "openapi" / "openapi.json"
 DESCRIPTION: dict[str, Any] = describe_api(create_app(Settings()))
 SCHEMAS: dict[str, Any] = DESCRIPTION["components"]["schemas"]
 REQUESTS = {"EnrichRequest", "BatchRequest"}
+EXCHANGED = ("Ninjs", "JsonLd", "Superdesk")
 
 
 def operations() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -43,6 +44,9 @@ def test_it_has_the_operations_of_the_contract_and_no_others() -> None:
     assert {name: operation["operationId"] for name, operation in operations()} == {
         "POST /v1/enrich": "enrichArticle",
         "POST /v1/enrich/batch": "enrichBatch",
+        "POST /v1/enrich/ninjs": "enrichArticleNinjs",
+        "POST /v1/enrich/jsonld": "enrichArticleJsonLd",
+        "POST /v1/enrich/superdesk": "enrichArticleSuperdesk",
         "GET /v1/topics": "listTopics",
         "GET /v1/info": "getServiceInfo",
     }
@@ -52,14 +56,23 @@ def test_it_has_the_operations_of_the_contract_and_no_others() -> None:
 def test_problems_are_only_ever_problem_json() -> None:
     for name, operation in operations():
         for status, response in operation["responses"].items():
-            expected = "application/json" if status == "200" else "application/problem+json"
+            answered = "application/ld+json" if name.endswith("/jsonld") else "application/json"
+            expected = answered if status == "200" else "application/problem+json"
             assert list(response["content"]) == [expected], (name, status)
 
 
 def test_every_field_of_an_answer_is_required() -> None:
     for name, schema in SCHEMAS.items():
-        if name not in REQUESTS and schema["type"] == "object":
+        if name not in REQUESTS and schema["type"] == "object" and not name.startswith(EXCHANGED):
             assert schema["required"] == list(schema["properties"]), name
+
+
+def test_what_other_standards_shape_leaves_keys_out_and_has_no_null() -> None:
+    for name, schema in SCHEMAS.items():
+        if name.startswith(EXCHANGED):
+            assert '"null"' not in json.dumps(schema), name
+            assert '"default"' not in json.dumps(schema), name
+            assert set(schema.get("required", [])) <= set(schema["properties"]), name
 
 
 def test_only_the_text_is_required_of_a_request() -> None:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from service.errors import UnsupportedMediaType
 
 JSON = "application/json"
+JSON_LD = "application/ld+json"
 TEXT = "text/plain"
 
 _UTF_8 = frozenset({"utf-8", "utf8", "us-ascii"})

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from service.api.answers import BatchItem, BatchResponse, EnrichResponse
-from service.api.contents import JSON, TEXT, content_type_of
+from service.api.contents import JSON, content_type_of
 from service.api.desk import Desk, desk_of
 from service.api.intake import Refusal, Submission
 from service.api.notes import Notes, notes_of
 from service.api.operations import ARTICLE_BODY, BATCH_BODY, problems
 from service.api.problems import describe
+from service.api.submissions import submission_in
 from service.errors import ServiceError
 
 ENRICH_PATH = "/v1/enrich"
@@ -38,9 +39,7 @@ async def enrich_article(request: Request) -> Response:
     pure function of text, options and model versions: repeating a call is safe.
     """
     desk = desk_of(request)
-    content_type = content_type_of(request, (JSON, TEXT))
-    body = await request.body()
-    submission = desk.intake.from_json(body) if content_type == JSON else desk.intake.from_text(body)
+    submission = await submission_in(request, desk.intake)
     answer = await desk.enrich(submission, notes_of(request.scope))
     return Response(answer.model_dump_json(), media_type=JSON)
 

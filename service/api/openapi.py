@@ -10,8 +10,16 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
+from service.api.answers import EnrichResponse
+from service.api.contents import JSON, JSON_LD
+from service.api.format_routes import JSONLD_PATH, NINJS_PATH, SUPERDESK_PATH
+from service.api.formats.draft import Draft
+from service.api.formats.jsonld import jsonld_article
+from service.api.formats.ninjs import ninjs_item
+from service.api.formats.superdesk import superdesk_tags
 from service.api.problems import Problem
 from service.api.requests import BatchRequest, EnrichRequest
+from service.reading.taxonomy import Taxonomy
 
 EXAMPLE_FILE = Path(__file__).parent / "examples" / "enrich.json"
 
@@ -27,6 +35,7 @@ says when (`Retry-After`). `X-Request-ID` is taken over, or made, and sent back.
 
 _TAGS = [
     {"name": "enrichment", "description": "Articles in, findings out."},
+    {"name": "formats", "description": "Articles in, metadata in formats that newsrooms exchange out."},
     {"name": "catalogue", "description": "What this build can answer."},
 ]
 
@@ -77,6 +86,15 @@ def _add_examples(description: dict[str, Any]) -> None:
         operation["requestBody"]["content"]["application/json"]["example"] = sent
         operation["responses"]["200"]["content"]["application/json"]["example"] = answered
     paths["/v1/enrich"]["post"]["requestBody"]["content"]["text/plain"]["example"] = article["text"]
+    draft = Draft(article["text"], article["title"], EnrichResponse.model_validate(answer), Taxonomy.load())
+    for path, media_type, exchanged in (
+        (NINJS_PATH, JSON, ninjs_item(draft)),
+        (JSONLD_PATH, JSON_LD, jsonld_article(draft)),
+        (SUPERDESK_PATH, JSON, superdesk_tags(draft)),
+    ):
+        operation = paths[path]["post"]
+        operation["requestBody"]["content"][JSON]["example"] = article
+        operation["responses"]["200"]["content"][media_type]["example"] = json.loads(exchanged.to_json())
 
 
 def _handwritten_schemas() -> dict[str, Any]:
