@@ -25,10 +25,11 @@ def measure_memory(texts: list[str], *, count: int) -> Result:
             if number % max(1, count // _POINTS) == 0:
                 seen.append((number, process.memory_info().rss / _MEGABYTE))
         peak = _peak(running.process.pid)
-    warm = next(rss for number, rss in seen if number >= count * _WARM)
+    every_text_read = min(max(count * _WARM, len(texts)), count)
+    from_then, warm = next((number, rss) for number, rss in seen if number >= every_text_read)
     note = (
-        f"From {_WARM:.0%} of the articles on resident memory grew by {seen[-1][1] / warm - 1:+.1%}; "
-        f"the peak was {peak:.0f} MB."
+        f"From article {from_then:,} on, when the longest had been read, resident memory grew by "
+        f"{seen[-1][1] / warm - 1:+.1%}; the peak was {peak:.0f} MB."
     )
     curve = Curve("resident memory", tuple(float(n) for n, _ in seen), tuple(rss for _, rss in seen))
     return Result("memory", ("articles read", "resident MB"), tuple(seen), (note,), Plot("articles", "MB", (curve,)))
