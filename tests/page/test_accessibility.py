@@ -48,7 +48,7 @@ async def test_axe_has_no_objection_to_the_docs(
     page = await browser.new_page(color_scheme=scheme, viewport=DESK)
     await page.goto(site)
     await page.get_by_role("link", name="API docs").click()
-    await expect(page.get_by_text("enrichArticle")).to_be_visible()
+    await expect(page.locator("#enrichArticle").get_by_text("enrichArticle", exact=True)).to_be_visible()
     await page.evaluate(axe)
     assert await page.evaluate(RUN_AXE) == []
     await page.close()
