@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from evaluation.answers import ask_all, connect
 from evaluation.labels import Article, Labels, Refusal
 
-WEIGHTS = Path(__file__).parents[2] / "service" / "model"
 TEXT = "“The bridge is safe,” said Marta Lindqvist, the city engineer of Riverton. “We checked every bolt twice.”\n"
 FEATURES = ("segments", "entities", "quotations", "sources", "topics")
-
-pytestmark = pytest.mark.skipif(not any(WEIGHTS.glob("*.onnx")), reason="the weights are not in service/model")
 
 
 async def test_the_packaged_service_answers_and_refuses() -> None:
