@@ -57,6 +57,11 @@ def tighten_paragraphs(text: str, _: np.random.Generator) -> str:
     return text.replace("\n\n", " \n")
 
 
+def join_lines(text: str, rng: np.random.Generator) -> str:
+    """Half of the single line breaks become blanks: corpora of one sentence a line read as paragraphs."""
+    return re.sub(r"(?<!\n)\n(?!\n)", lambda m: " " if rng.random() < 0.5 else "\n", text)
+
+
 def hard_wrap(text: str, rng: np.random.Generator) -> str:
     """Lines are broken at some 70 columns, as in e-mail."""
     width = int(rng.integers(60, 78))
@@ -101,7 +106,7 @@ _CHANGES: tuple[tuple[float, Callable[[str, np.random.Generator], str]], ...] = 
     (0.04, lose_marks),
     (0.03, dash_quotes),
 )
-_LAYOUTS = ((0.16, tighten_paragraphs), (0.08, hard_wrap))
+_LAYOUTS = ((0.16, tighten_paragraphs), (0.08, hard_wrap), (0.46, join_lines))
 _CASES = ((0.04, shout), (0.08, shout_headline), (0.04, mumble))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -18,8 +18,9 @@ from training.corpora import Example
 from training.labels import IGNORE, Pointer, make_targets
 from training.schema import TOKEN_HEADS
 
-CLS, SEP, PAD = 101, 102, 0
+CLS, SEP, PAD, UNKNOWN = 101, 102, 0, 100
 SIZE = 254
+WORD_DROPOUT = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def windows_of(
         return
     targets = make_targets(example, pieces, rng)
     n = len(pieces.ids)
+    if training:
+        pieces = replace(pieces, ids=np.where(rng.random(n) < WORD_DROPOUT, UNKNOWN, pieces.ids))
     low, high = 0, min(n, int(rng.integers(96, SIZE + 1)) if training and n > SIZE else SIZE)
     while low < n:
         yield TrainWindow(

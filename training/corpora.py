@@ -140,16 +140,12 @@ def read_newswire(path: Path) -> Iterator[Example]:
 
 
 def read_conll(path: Path, scheme: str, *, per_text: int = 12) -> Iterator[Example]:
-    """CoNLL or IOB2 columns; ``per_text`` sentences are joined to one text."""
+    """CoNLL columns, word first and tag last; ``per_text`` sentences are joined to one text."""
     sentences: list[list[tuple[str, str]]] = [[]]
     for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("# "):
-            continue
-        columns = line.split("\t") if "\t" in line else line.split()
+        columns = line.split()
         if len(columns) < 2:
             sentences.append([])
-        elif path.suffix == ".iob2":
-            sentences[-1].append((columns[1], columns[2]))
         else:
             sentences[-1].append((columns[0], columns[-1]))
     sentences = [s for s in sentences if s]

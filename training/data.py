@@ -48,19 +48,19 @@ def load_token_corpora(root: Path) -> list[Corpus]:
     return [
         Corpus("wide", tuple(polnear), tuple(polnear_dev), 1.0),
         _split("house", house, 2.0),
-        _split("newswire", list(read_newswire(names / "worldwide_newswire.jsonl")), 1.0),
-        Corpus("wikigold", tuple(read_conll(names / "wikigold.conll.txt", "wikigold")), (), 1.0),
+        _split("newswire", list(read_newswire(names / "worldwide_newswire.jsonl")), 2.0),
+        Corpus("wikigold", tuple(read_conll(names / "wikigold.conll.txt", "wikigold")), (), 0.5),
         Corpus("wnut", tuple(read_conll(names / "wnut17_train.conll", "wnut")), (), 0.5),
         _split("gum", list(read_gum(people / "gum.jsonl")), 1.0),
-        _split("litbank", list(read_litbank(people / "litbank")), 0.5),
-        Corpus("gap", tuple(gap), tuple(read_gap(people / "gap-validation.tsv")), 0.5),
+        _split("litbank", list(read_litbank(people / "litbank")), 0.34),
+        Corpus("gap", tuple(gap), tuple(read_gap(people / "gap-validation.tsv")), 0.34),
     ]
 
 
 def load_topic_corpora(root: Path, taxonomy: Taxonomy) -> list[Corpus]:
     """Articles with IPTC topics, and the definitions of the topics themselves."""
     return [
-        _split("topics", list(read_topics(root / "topics" / "iptc_train.jsonl")), 1.0),
+        _split("topics", list(read_topics(root / "topics" / "iptc_train.jsonl")), 0.5),
         Corpus("definitions", tuple(read_definitions(taxonomy)), (), 0.4),
     ]
 
