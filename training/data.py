@@ -46,22 +46,22 @@ def load_token_corpora(root: Path) -> list[Corpus]:
     house = [*read_house(quotations / "wikinews.jsonl"), *read_house(quotations / "news.jsonl")]
     gap = [*read_gap(people / "gap-development.tsv"), *read_gap(people / "gap-test.tsv")]
     return [
-        Corpus("wide", tuple(polnear), tuple(polnear_dev), 1.0),
-        _split("house", house, 2.0),
-        _split("newswire", list(read_newswire(names / "worldwide_newswire.jsonl")), 2.0),
-        Corpus("wikigold", tuple(read_conll(names / "wikigold.conll.txt", "wikigold")), (), 0.5),
-        Corpus("wnut", tuple(read_conll(names / "wnut17_train.conll", "wnut")), (), 0.5),
-        _split("gum", list(read_gum(people / "gum.jsonl")), 1.0),
-        _split("litbank", list(read_litbank(people / "litbank")), 0.34),
-        Corpus("gap", tuple(gap), tuple(read_gap(people / "gap-validation.tsv")), 0.34),
+        Corpus("wide", tuple(polnear), tuple(polnear_dev), 0.5),
+        _split("house", house, 1.0),
+        _split("newswire", list(read_newswire(names / "worldwide_newswire.jsonl")), 1.0),
+        Corpus("wikigold", tuple(read_conll(names / "wikigold.conll.txt", "wikigold")), (), 0.25),
+        Corpus("wnut", tuple(read_conll(names / "wnut17_train.conll", "wnut")), (), 0.25),
+        _split("gum", list(read_gum(people / "gum.jsonl")), 0.5),
+        _split("litbank", list(read_litbank(people / "litbank")), 0.2),
+        Corpus("gap", tuple(gap), tuple(read_gap(people / "gap-validation.tsv")), 0.125),
     ]
 
 
 def load_topic_corpora(root: Path, taxonomy: Taxonomy) -> list[Corpus]:
     """Articles with IPTC topics, and the definitions of the topics themselves."""
     return [
-        _split("topics", list(read_topics(root / "topics" / "iptc_train.jsonl")), 0.5),
-        Corpus("definitions", tuple(read_definitions(taxonomy)), (), 0.4),
+        _split("topics", list(read_topics(root / "topics" / "iptc_train.jsonl")), 0.25),
+        Corpus("definitions", tuple(read_definitions(taxonomy)), (), 0.2),
     ]
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from training.batches import Batch
 from training.labels import IGNORE
 from training.losses import pointer_scores, split_heads
-from training.network import Reader
+from training.network import FAST_BFLOAT16, Reader
 from training.schema import NAME_TYPES, RELATIONS, ROLES
 from training.topic_batches import TopicBatch, Tree
 
@@ -64,7 +64,7 @@ def token_scores(reader: Reader, batches: Iterable[Batch]) -> dict[str, float]:
 def encode(reader: Reader, batch: Batch) -> torch.Tensor:
     """Hidden states of a padded batch, in float32."""
     mask = torch.zeros(batch.valid.shape).masked_fill(~batch.valid, -1e4)[:, None, None, :]
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=FAST_BFLOAT16):
         hidden: torch.Tensor = reader.encode(*batch.inputs, mask)
     return hidden.float()
 

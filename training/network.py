@@ -21,6 +21,8 @@ from training.schema import RELATIONS, TOKEN_HEADS
 WIDTH, LAYERS, ATTENTION_HEADS, INNER, POINTER = 384, 6, 12, 1536, 64
 POOLS, TOPIC_INNER = 4, 512
 DISTANCE_BUCKETS = 48
+FAST_BFLOAT16 = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+WORKING_TYPE = torch.bfloat16 if FAST_BFLOAT16 else torch.float32
 
 
 def distance_bucket(distance: Tensor) -> Tensor:
