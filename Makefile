@@ -1,7 +1,7 @@
 # Everything a developer or CI does. Needs Python 3.11 or newer and make; all else comes from the lock files.
 .POSIX:
 .SUFFIXES:
-.PHONY: help install install-dev run test check lint types drift audit sbom openapi lock gazetteer image soak clean
+.PHONY: help install install-dev run test check lint types drift audit sbom openapi examples lock gazetteer image soak clean
 
 PYTHON = $$(command -v python3.11 || command -v python3)
 HOST = 127.0.0.1
@@ -19,6 +19,7 @@ help:
 	@echo "make test       install what tests need and run them all (TESTS=tests/api for some)"
 	@echo "make check      lint, format, types, OpenAPI drift, dependency audit, SBOM"
 	@echo "make openapi    write openapi/openapi.json from the code"
+	@echo "make examples   write the examples of that description, which new weights change"
 	@echo "make lock       resolve pyproject.toml again into the two lock files"
 	@echo "make image      build the container image $(IMAGE)"
 	@echo "make soak       the long load and fault suite"
@@ -75,6 +76,12 @@ openapi: install
 	@mkdir -p openapi
 	$(PY) -m service openapi > openapi/openapi.json.new
 	@mv openapi/openapi.json.new openapi/openapi.json
+
+# The article of the description's examples and the answer to it, by the weights of the day; then: make openapi.
+examples: install
+	cp seeds/brief.txt service/api/examples/article.txt
+	$(PY) -m service enrich seeds/brief.txt > service/api/examples/answer.json.new
+	@mv service/api/examples/answer.json.new service/api/examples/answer.json
 
 # The lock is made by uv, which is no dependency of the service: take it from any environment.
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -9,14 +9,9 @@ from typing import Any
 
 import pytest
 
-from service.api.answers import EnrichResponse
-from service.api.openapi import EXAMPLE_FILE, describe_api, render_api
-from service.api.requests import EnrichRequest
+from service.api.openapi import describe_api, render_api
 from service.app import create_app
-from service.reading.taxonomy import Taxonomy
 from service.settings import Settings
-from tests.api.articles import cut
-from tests.api.test_enrich import spans
 
 COMMITTED = Path(__file__).parent.parent / "openapi" / "openapi.json"
 DESCRIPTION: dict[str, Any] = describe_api(create_app(Settings()))
@@ -92,18 +87,6 @@ def test_enums_are_closed_sets_alone() -> None:
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_every_schema_is_described(name: str) -> None:
     assert SCHEMAS[name].get("description"), name
-
-
-def test_the_example_is_as_exact_as_an_answer() -> None:
-    example = json.loads(EXAMPLE_FILE.read_text(encoding="utf-8"))
-    request = EnrichRequest.model_validate(example["request"])
-    assert EnrichResponse.model_validate(example["response"]).model_dump(mode="json") == example["response"]
-    for span in spans(example["response"]):
-        assert cut(request.text, span["start"], span["end"], request.offset_unit) == span["text"]
-    for topic in example["response"]["topics"]:
-        known = Taxonomy.load().get(topic["qcode"])
-        assert known
-        assert (topic["label"], topic["uri"], topic["level"]) == (known.label, known.uri, known.level)
 
 
 def test_fastapis_own_error_schema_is_gone() -> None:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from service.api import answers
 from service.api.contents import JSON
-from service.api.desk import Desk, desk_of
+from service.api.desk import desk_of
 from service.api.intake import LANGUAGES
 from service.api.operations import problems
 from service.api.requests import (
@@ -21,7 +21,8 @@ from service.api.requests import (
     Feature,
     OffsetUnit,
 )
-from service.reading.taxonomy import Topic
+from service.api.topic_map import TopicTags
+from service.reading.taxonomy import Taxonomy, Topic
 from service.settings import Settings
 
 router = APIRouter(tags=["catalogue"])
@@ -88,25 +89,28 @@ class InfoResponse(answers.Answer):
     summary="List the topics",
     response_model=TopicsResponse,
     response_description="The topics that match.",
-    responses=problems(401, 422, 500, 503),
+    responses=problems("unauthorized", "invalid_query", "internal", "not_ready"),
 )
 async def list_topics(
     request: Request,
-    level: Annotated[int | None, Query(ge=1, le=6, description="Only topics of this level of the tree.")] = None,
+    level: Annotated[
+        int | None,
+        Query(
+            ge=1, le=6, description="Only topics of this level of the tree.", openapi_examples={"leaf": {"value": 4}}
+        ),
+    ] = None,
     text: Annotated[
         str | None,
-        Query(max_length=200, description="Only topics with these characters in label, definition, qcode or tags."),
+        Query(
+            max_length=200,
+            description="Only topics with these characters in label, definition, qcode or tags.",
+            openapi_examples={"word": {"value": "strike"}},
+        ),
     ] = None,
 ) -> Response:
     """The IPTC Media Topics that an answer can hold, as a tree: each names its parent."""
     desk = desk_of(request)
-    wanted = (text or "").casefold().strip()
-    topics = [
-        _entry(topic, desk)
-        for topic in desk.taxonomy.topics
-        if level in (None, topic.level) and wanted in _searched(topic, desk)
-    ]
-    return Response(TopicsResponse(taxonomy=desk.taxonomy.version, topics=topics).model_dump_json(), media_type=JSON)
+    return Response(topics(desk.taxonomy, desk.tags, level=level, text=text).model_dump_json(), media_type=JSON)
 
 
 @router.get(
@@ -115,14 +119,29 @@ async def list_topics(
     summary="Describe the service",
     response_model=InfoResponse,
     response_description="Versions, languages, features and limits.",
-    responses=problems(401, 500, 503),
+    responses=problems("unauthorized", "internal", "not_ready"),
 )
 async def get_service_info(request: Request) -> Response:
     """Versions of service and models, what can be asked for, and the limits of a request."""
     desk = desk_of(request)
-    settings: Settings = request.app.state.settings
-    info = InfoResponse(
-        models=desk.versions,
+    return Response(info(desk.versions, request.app.state.settings).model_dump_json(), media_type=JSON)
+
+
+def topics(taxonomy: Taxonomy, tags: TopicTags, *, level: int | None, text: str | None) -> TopicsResponse:
+    """The topics of a level (None: of all) that have the characters of ``text`` somewhere, in any case."""
+    wanted = (text or "").casefold().strip()
+    found = [
+        _entry(topic, tags)
+        for topic in taxonomy.topics
+        if level in (None, topic.level) and wanted in _searched(topic, tags)
+    ]
+    return TopicsResponse(taxonomy=taxonomy.version, topics=found)
+
+
+def info(versions: answers.Models, settings: Settings) -> InfoResponse:
+    """What a service of these versions, set up so, says of itself."""
+    return InfoResponse(
+        models=versions,
         languages=list(LANGUAGES),
         features=list(Feature),
         offset_units=list(OffsetUnit),
@@ -132,7 +151,6 @@ async def get_service_info(request: Request) -> Response:
         segment_kinds=list(answers.SEGMENT_KINDS),
         limits=_limits(settings),
     )
-    return Response(info.model_dump_json(), media_type=JSON)
 
 
 def _limits(settings: Settings) -> Limits:
@@ -149,7 +167,7 @@ def _limits(settings: Settings) -> Limits:
     )
 
 
-def _entry(topic: Topic, desk: Desk) -> TaxonomyTopic:
+def _entry(topic: Topic, tags: TopicTags) -> TaxonomyTopic:
     return TaxonomyTopic(
         qcode=topic.qcode,
         uri=topic.uri,
@@ -158,9 +176,9 @@ def _entry(topic: Topic, desk: Desk) -> TaxonomyTopic:
         level=topic.level,
         parent_qcode=topic.parent,
         wikidata_id=topic.wikidata,
-        tags=list(desk.tags.get(topic.qcode, ())),
+        tags=list(tags.get(topic.qcode, ())),
     )
 
 
-def _searched(topic: Topic, desk: Desk) -> str:
-    return "\n".join((topic.qcode, topic.label, topic.definition, *desk.tags.get(topic.qcode, ()))).casefold()
+def _searched(topic: Topic, tags: TopicTags) -> str:
+    return "\n".join((topic.qcode, topic.label, topic.definition, *tags.get(topic.qcode, ()))).casefold()

@@ -12,7 +12,7 @@ from service.api.contents import JSON, content_type_of
 from service.api.desk import Desk, desk_of
 from service.api.intake import Refusal, Submission
 from service.api.notes import Notes, notes_of
-from service.api.operations import ARTICLE_BODY, BATCH_BODY, problems
+from service.api.operations import ARTICLE_BODY, ARTICLE_PROBLEMS, BATCH_BODY, BATCH_PROBLEMS
 from service.api.problems import describe
 from service.api.submissions import submission_in
 from service.errors import ServiceError
@@ -29,7 +29,7 @@ router = APIRouter(tags=["enrichment"])
     summary="Enrich one article",
     response_model=EnrichResponse,
     response_description="Everything found in the article.",
-    responses=problems(400, 401, 408, 413, 415, 422, 500, 503),
+    responses=ARTICLE_PROBLEMS,
     openapi_extra={"requestBody": ARTICLE_BODY},
 )
 async def enrich_article(request: Request) -> Response:
@@ -50,7 +50,7 @@ async def enrich_article(request: Request) -> Response:
     summary="Enrich up to 32 articles",
     response_model=BatchResponse,
     response_description="A result or a problem for each article, in order.",
-    responses=problems(400, 401, 408, 413, 415, 422, 500, 503),
+    responses=BATCH_PROBLEMS,
     openapi_extra={"requestBody": BATCH_BODY},
 )
 async def enrich_batch(request: Request) -> Response:

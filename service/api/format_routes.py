@@ -15,7 +15,7 @@ from service.api.formats.jsonld import JsonLdArticle, jsonld_article
 from service.api.formats.ninjs import NinjsItem, ninjs_item
 from service.api.formats.superdesk import SuperdeskTags, superdesk_tags
 from service.api.notes import notes_of
-from service.api.operations import ARTICLE_BODY, problems
+from service.api.operations import ARTICLE_BODY, ARTICLE_PROBLEMS
 from service.api.requests import OffsetUnit
 from service.api.submissions import submission_in
 
@@ -23,7 +23,6 @@ NINJS_PATH = "/v1/enrich/ninjs"
 JSONLD_PATH = "/v1/enrich/jsonld"
 SUPERDESK_PATH = "/v1/enrich/superdesk"
 
-_PROBLEMS = problems(400, 401, 408, 413, 415, 422, 500, 503)
 _BODY: dict[str, Any] = {"requestBody": ARTICLE_BODY}
 
 router = APIRouter(tags=["formats"])
@@ -41,7 +40,7 @@ class JsonLdResponse(JSONResponse):
     summary="Enrich one article as ninjs",
     response_model=NinjsItem,
     response_description="The metadata of the article as a partial IPTC ninjs 3.1 item.",
-    responses=_PROBLEMS,
+    responses=ARTICLE_PROBLEMS,
     openapi_extra=_BODY,
 )
 async def enrich_article_ninjs(request: Request) -> Response:
@@ -59,7 +58,7 @@ async def enrich_article_ninjs(request: Request) -> Response:
     response_model=JsonLdArticle,
     response_description="The article as a schema.org NewsArticle.",
     response_class=JsonLdResponse,
-    responses=_PROBLEMS,
+    responses=ARTICLE_PROBLEMS,
     openapi_extra=_BODY,
 )
 async def enrich_article_jsonld(request: Request) -> Response:
@@ -76,7 +75,7 @@ async def enrich_article_jsonld(request: Request) -> Response:
     summary="Enrich one article as Superdesk tags",
     response_model=SuperdeskTags,
     response_description="Tags as Superdesk's auto-tagging reads them.",
-    responses=_PROBLEMS,
+    responses=ARTICLE_PROBLEMS,
     openapi_extra=_BODY,
 )
 async def enrich_article_superdesk(request: Request) -> Response:
