@@ -1,8 +1,11 @@
 FROM python:3.11-slim AS build
 
+# requirements-otel.lock is the same with what exports traces.
+ARG LOCK=requirements.lock
+
 # The environment has no pip of its own: nothing in the image can install anything.
 RUN python -m venv --without-pip /opt/venv
-COPY requirements.lock .
+COPY ${LOCK} requirements.lock
 RUN pip --no-cache-dir --disable-pip-version-check --python /opt/venv/bin/python \
     install --require-hashes --only-binary :all: -r requirements.lock
 # What the service never touches: tests, tools for making models, and the model hub client (with its own

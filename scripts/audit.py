@@ -4,7 +4,7 @@ Where the advisory service cannot be reached (or answers for none of the package
 mirror that serves files alone), the reason is printed and the exit status is 0: a closed network
 is no fault of the code.
 
-    python scripts/audit.py requirements.lock
+    python scripts/audit.py requirements-otel.lock
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ def main(lock: str) -> int:
         try:
             run = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
         except subprocess.TimeoutExpired:
-            print("audit: skipped, the advisory service did not answer within three minutes")
+            print("audit: NOT DONE, the advisory service did not answer within three minutes")
             return 0
         if not report.exists():
             reason = (run.stderr.strip().splitlines() or ["no reason given"])[-1]
-            print(f"audit: skipped, pip-audit could not finish: {reason}")
+            print(f"audit: NOT DONE, pip-audit could not finish: {reason}")
             return 0
         packages = json.loads(report.read_text(encoding="utf-8"))["dependencies"]
     return _judge(lock, packages)
@@ -39,7 +39,7 @@ def main(lock: str) -> int:
 def _judge(lock: str, packages: list[dict[str, Any]]) -> int:
     audited = [package for package in packages if "skip_reason" not in package]
     if not audited:
-        print(f"audit: skipped, the advisory service answered for none of the {len(packages)} packages of {lock}")
+        print(f"audit: NOT DONE, the advisory service answered for none of the {len(packages)} packages of {lock}")
         return 0
     found = [package for package in audited if package.get("vulns")]
     for package in found:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -37,6 +39,10 @@ from service.logs import configure_logs
 from service.metrics import Metrics
 from service.reading.pipeline import Reader
 from service.settings import Settings
+from service.tracing import request_spans, wants_tracing
+
+if TYPE_CHECKING:
+    from service.trace_export import TraceExport
 
 _log = logging.getLogger(__name__)
 
@@ -44,14 +50,18 @@ _CLOSING_SECONDS = 3.0
 _ARTICLE_PATHS = (ENRICH_PATH, NINJS_PATH, JSONLD_PATH, SUPERDESK_PATH)
 
 
-def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
-    """The application as an ASGI callable; its lifespan loads the reader unless one is given."""
+def create_app(settings: Settings, reader: Reader | None = None, traces: TraceExport | None = None) -> FastAPI:
+    """The application as an ASGI callable; its lifespan loads the reader unless one is given.
+
+    With ``traces``, requests and batches have spans, which are exported until the application ends.
+    """
     metrics = Metrics()
     app = FastAPI(
         title="Article enrichment",
         version=__version__,
-        lifespan=_lifespan(settings, reader, metrics),
+        lifespan=_lifespan(settings, reader, metrics, traces),
         middleware=_middleware(settings, metrics),
+        telemetry=request_spans(traces.provider if traces else None),
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -70,16 +80,25 @@ def from_environment() -> FastAPI:
     """The application as the environment sets it up; what uvicorn calls in each worker process."""
     settings = Settings.from_environment()
     configure_logs(settings.log_level)
-    return create_app(settings)
+    return create_app(settings, traces=_trace_export())
+
+
+def _trace_export() -> TraceExport | None:
+    """Imported when it is asked for: its packages are an extra."""
+    if not wants_tracing(os.environ):
+        return None
+    from service.trace_export import TraceExport
+
+    return TraceExport.from_environment()
 
 
 def _lifespan(
-    settings: Settings, reader: Reader | None, metrics: Metrics
+    settings: Settings, reader: Reader | None, metrics: Metrics, traces: TraceExport | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         try:
-            desk = await _open_desk(settings, reader, metrics)
+            desk = await _open_desk(settings, reader, metrics, traces)
         except StartupError as error:
             _log.critical("cannot start: %s", error)
             raise
@@ -89,11 +108,13 @@ def _lifespan(
                 yield
         finally:
             await desk.engine.close(within=_CLOSING_SECONDS)
+            if traces is not None:
+                await traces.close()
 
     return lifespan
 
 
-async def _open_desk(settings: Settings, reader: Reader | None, metrics: Metrics) -> Desk:
+async def _open_desk(settings: Settings, reader: Reader | None, metrics: Metrics, traces: TraceExport | None) -> Desk:
     """Load everything, off the event loop, and prove that it reads.
 
     Raises:
@@ -104,7 +125,8 @@ async def _open_desk(settings: Settings, reader: Reader | None, metrics: Metrics
     taxonomy = reader.topics
     tags = load_topic_map(settings.topic_map, taxonomy) if settings.topic_map else NO_TAGS
     versions = Models(service=__version__, reader=reader.versions["reader"], taxonomy=reader.versions["taxonomy"])
-    engine = Engine(reader, limits=_engine_limits(settings), metrics=metrics)
+    tracer = traces.provider.get_tracer("service", __version__) if traces else None
+    engine = Engine(reader, limits=_engine_limits(settings), metrics=metrics, tracer=tracer)
     await engine.start()
     metrics.running(**versions.model_dump())
     _log.info("ready", extra={"models": versions.model_dump()})

@@ -21,6 +21,7 @@ from service.errors import InvalidSettings
 from service.logs import configure_logs
 from service.metrics import SHARED_DIRECTORY
 from service.settings import Settings
+from service.tracing import wants_tracing
 
 _APPLICATION = "service.app:from_environment"
 _KEEP_ALIVE_SECONDS = 75  # longer than the idle time of usual load balancers, so that they close first
@@ -36,6 +37,7 @@ def serve(*, host: str | None, port: int | None, workers: int | None) -> int:
     settings = Settings.from_environment(host=host, port=port, workers=workers)
     settings.check_exposure()
     _check_files(settings)
+    wants_tracing(os.environ)  # says here, once, what each worker would stumble over
     configure_logs(settings.log_level)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no article text in a core dump
     signal.signal(signal.SIGTERM, _exit_cleanly)

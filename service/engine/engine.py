@@ -15,9 +15,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from opentelemetry.trace import NoOpTracer, Tracer
+
 from service.engine.canary import CANARY, check_canary
 from service.engine.pace import Pace
 from service.engine.queue import AdmissionQueue, Job, Outcome
+from service.engine.spans import current_origin, reading_span
 from service.errors import DeadlineExceeded, NotReady, ServiceError, ShuttingDown
 from service.metrics import Metrics
 from service.reading.findings import Manuscript, Reading
@@ -58,8 +61,11 @@ class EngineLimits:
 class Engine:
     """Reads articles for one event loop; see `start`, `read` and `close`."""
 
-    def __init__(self, reader: ManuscriptReader, *, limits: EngineLimits, metrics: Metrics) -> None:
+    def __init__(
+        self, reader: ManuscriptReader, *, limits: EngineLimits, metrics: Metrics, tracer: Tracer | None = None
+    ) -> None:
         self._reader = reader
+        self._tracer = tracer or NoOpTracer()
         self._limits = limits
         self._metrics = metrics
         self._pace = Pace()
@@ -150,7 +156,7 @@ class Engine:
 
     async def _submit(self, manuscript: Manuscript, *, seconds: float) -> Outcome:
         loop = asyncio.get_running_loop()
-        job = Job(manuscript, loop.time(), loop.time() + seconds, loop.create_future())
+        job = Job(manuscript, loop.time(), loop.time() + seconds, loop.create_future(), current_origin())
         self._queue.admit(job, seconds=seconds)
         self._metrics.queue_articles.set(len(self._queue))
         self._arrival.set()
@@ -175,7 +181,12 @@ class Engine:
 
     async def _read(self, batch: list[Job]) -> None:
         begun = self._busy_since = self._now()
-        results = await self._results([job.manuscript for job in batch])
+        with reading_span(
+            self._tracer,
+            [job.origin for job in batch],
+            characters=sum(len(job.manuscript.text) for job in batch),
+        ):
+            results = await self._results([job.manuscript for job in batch])
         ended, self._busy_since = self._now(), None
         self._queue.finish(batch)
         self._measure(batch, results, begun=begun, ended=ended)

@@ -6,6 +6,8 @@ import asyncio
 from collections import deque
 from dataclasses import dataclass
 
+from opentelemetry.trace import INVALID_SPAN_CONTEXT, SpanContext
+
 from service.engine.pace import Pace
 from service.errors import Overloaded
 from service.reading.findings import Manuscript, Reading
@@ -22,12 +24,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """One admitted article; times are those of the event loop's clock."""
+    """One admitted article; times are those of the event loop's clock, ``origin`` its request's span."""
 
     manuscript: Manuscript
     admitted: float
     deadline: float
     outcome: asyncio.Future[Outcome]
+    origin: SpanContext = INVALID_SPAN_CONTEXT
 
 
 class AdmissionQueue:

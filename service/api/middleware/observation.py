@@ -1,14 +1,16 @@
-"""Counts, times and logs every request; adds ``Server-Timing``."""
+"""Counts, times and logs every request; adds ``Server-Timing``, and to its trace what the log says."""
 
 from __future__ import annotations
 
 import logging
 import time
 
+from opentelemetry import trace
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.notes import Notes, notes_of
+from service.identity import current_identity
 from service.metrics import Metrics
 
 _log = logging.getLogger("service.access")
@@ -39,6 +41,7 @@ class Observation:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 MutableHeaders(scope=message)["Server-Timing"] = _server_timing(notes, time.perf_counter() - begun)
+                _annotate_span(notes)
             await send(message)
 
         self._metrics.requests_in_progress.inc()
@@ -78,3 +81,18 @@ def _template(scope: Scope, notes: Notes) -> str:
 def _server_timing(notes: Notes, total: float) -> str:
     stages = {**notes.timings, "total": total}
     return ", ".join(f"{stage};dur={seconds * 1000:.1f}" for stage, seconds in stages.items())
+
+
+def _annotate_span(notes: Notes) -> None:
+    span = trace.get_current_span()
+    if not span.is_recording():
+        return
+    span.set_attributes(
+        {
+            "enricher.request_id": current_identity().request_id,
+            "enricher.code": notes.code,
+            "enricher.articles": notes.articles,
+            "enricher.characters": notes.characters,
+            **{f"enricher.{stage}_seconds": seconds for stage, seconds in notes.timings.items()},
+        }
+    )
