@@ -48,13 +48,17 @@ async def enrich(client: httpx.AsyncClient, texts: Sequence[str], index: int) ->
 
 
 async def at_clients(url: str, texts: Sequence[str], *, clients: int, go_on: Callable[[int], bool]) -> list[Answer]:
-    """Each client sends its next article once the last is answered, while ``go_on(sent so far)``."""
+    """Each client sends its next article once the last is answered, while ``go_on(sent so far)``.
+
+    One that is refused waits first for as long as it was told.
+    """
     answers: list[Answer] = []
     numbers = itertools.count()
 
     async def work(client: httpx.AsyncClient) -> None:
         while go_on(number := next(numbers)):
-            answers.append(await enrich(client, texts, number % len(texts)))
+            answers.append(answer := await enrich(client, texts, number % len(texts)))
+            await asyncio.sleep(float(answer.retry_after or 0))
 
     async with connected(url, clients) as client:
         await asyncio.gather(*(work(client) for _ in range(clients)))

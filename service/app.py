@@ -143,6 +143,7 @@ async def _open_desk(settings: Settings, reader: Reader | None, metrics: Metrics
 def _engine_limits(settings: Settings) -> EngineLimits:
     return EngineLimits(
         queue_size=settings.queue_size,
+        queue_seconds=settings.queue_seconds,
         deadline_seconds=settings.deadline_seconds,
         micro_batch_size=settings.micro_batch_size,
         micro_batch_characters=settings.micro_batch_characters,

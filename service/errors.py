@@ -35,6 +35,7 @@ any value a client sent.
 # ruff: noqa: N818 - the names say what is wrong; all of them are ServiceErrors
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -167,9 +168,18 @@ class Unavailable(ServiceError):
 
 
 class Overloaded(Unavailable):
-    """The queue is full; nothing was begun."""
+    """There is too much work already; nothing was begun.
+
+    ``limit`` is the setting that was reached, ``seconds`` what it is likely to take until there is
+    room again.
+    """
 
     title = "Overloaded"
+
+    def __init__(self, detail: str, *, limit: str, seconds: float = 0.0) -> None:
+        super().__init__(detail)
+        self.limit = limit
+        self.retry_after = max(1, math.ceil(seconds))
 
 
 class NotReady(Unavailable):

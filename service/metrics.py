@@ -42,11 +42,19 @@ class Metrics:
             "enricher_queue_articles", "Articles admitted and not read yet.", registry=registry,
             multiprocess_mode="livesum",
         )  # fmt: skip
+        self.expected_wait_seconds = Gauge(
+            "enricher_expected_wait_seconds", "Time that an article admitted now is likely to wait.", registry=registry,
+            multiprocess_mode="livemax",
+        )  # fmt: skip
         self.queue_seconds = Histogram(
             "enricher_queue_seconds", "Time an article waited for its reading.", buckets=_SECONDS, registry=registry
         )
         self._articles = Counter(
             "enricher_articles", "Articles by how they ended: read, failed, or a rejection's code.", ("outcome",),
+            registry=registry,
+        )  # fmt: skip
+        self._refusals = Counter(
+            "enricher_refusals", "Articles and bodies refused, by the setting that was reached.", ("limit",),
             registry=registry,
         )  # fmt: skip
         self.batch_articles = Histogram(
@@ -77,6 +85,10 @@ class Metrics:
     def article_ended(self, outcome: str) -> None:
         """Count one article."""
         self._articles.labels(outcome).inc()
+
+    def refused(self, limit: str) -> None:
+        """Count one article or body that was not taken on; ``limit`` is the name of a setting."""
+        self._refusals.labels(limit).inc()
 
     def running(self, *, service: str, reader: str, taxonomy: str) -> None:
         """State the versions in use."""

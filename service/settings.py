@@ -94,8 +94,12 @@ class Settings(BaseModel):
     """Time a client has to send its whole body; then `request_timeout`."""
 
     queue_size: Annotated[int, Field(ge=1, le=100_000)] = 32
-    """Articles that one worker accepts at one time, waiting and in work; one more is `overloaded`.
-    A batch counts as its articles."""
+    """Articles that one worker accepts at one time, waiting and in work, however short they are; one more is
+    `overloaded`. A batch counts as its articles."""
+
+    queue_seconds: Annotated[float, Field(gt=0, le=3600)] = 2.0
+    """Longest time an article may be expected to wait, by present speed and what is before it; one that would
+    wait longer is `overloaded` at once. Of a batch, only what was there before the batch counts."""
 
     deadline_seconds: Annotated[float, Field(gt=0, le=3600)] = 20.0
     """Time for an answer, from the admission on; then `deadline_exceeded`. Stay under the client's timeout.

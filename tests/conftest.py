@@ -32,8 +32,8 @@ def reader() -> Reader:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def app(reader: Reader) -> AsyncGenerator[FastAPI]:
-    """The application, started; nothing but the deadline, for slow machines, is set."""
-    application = create_app(Settings(deadline_seconds=PATIENT), reader)
+    """The application, started; nothing but the patience that slow machines need is set."""
+    application = create_app(Settings(deadline_seconds=PATIENT, queue_seconds=PATIENT), reader)
     async with application.router.lifespan_context(application):
         yield application
 
@@ -51,7 +51,7 @@ def serve(reader: Reader) -> Serve:
 
     @asynccontextmanager
     async def started(**settings: Any) -> AsyncGenerator[httpx.AsyncClient]:
-        chosen: dict[str, Any] = {"deadline_seconds": PATIENT, **settings}
+        chosen: dict[str, Any] = {"deadline_seconds": PATIENT, "queue_seconds": PATIENT, **settings}
         application = create_app(Settings(**chosen), reader)
         async with application.router.lifespan_context(application), client_of(application) as connected:
             yield connected
@@ -62,5 +62,5 @@ def serve(reader: Reader) -> Serve:
 @pytest.fixture(scope="session")
 def live_service() -> Iterator[RunningService]:
     """``python -m service serve`` in a process of its own."""
-    with running_service(DEADLINE_SECONDS="120") as service:
+    with running_service(DEADLINE_SECONDS="120", QUEUE_SECONDS="120") as service:
         yield service

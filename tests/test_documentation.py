@@ -42,6 +42,7 @@ def test_metrics() -> None:
     metrics = Metrics()
     metrics.request_answered(route="/", method="GET", status=200, code="ok", seconds=0.1)
     metrics.article_ended("read")
+    metrics.refused("queue_size")
     metrics.running(service="1", reader="1", taxonomy="1")
     names = re.findall(r"^# TYPE (\S+) (\S+)", metrics.render().decode(), re.MULTILINE)
     exposed = {(name, kind) for name, kind in names if not name.endswith("_created")}

@@ -27,11 +27,11 @@ class Desk:
     tags: TopicTags
     versions: Models
 
-    async def enrich(self, submission: Submission, notes: Notes) -> EnrichResponse:
-        """Read one article; see `Engine.read` for the errors."""
+    async def enrich(self, submission: Submission, notes: Notes, *, wait: float | None = None) -> EnrichResponse:
+        """Read one article; see `Engine.read` for ``wait`` and the errors."""
         notes.articles += 1
         notes.characters += len(submission.manuscript.text)
-        outcome = await self.engine.read(submission.manuscript)
+        outcome = await self.engine.read(submission.manuscript, wait=wait)
         for stage, seconds in (("queue", outcome.queued_seconds), ("read", outcome.reading_seconds)):
             notes.timings[stage] = max(seconds, notes.timings.get(stage, 0.0))
         return self.mapper.answer(submission, outcome.reading)

@@ -63,14 +63,15 @@ async def enrich_batch(request: Request) -> Response:
     content_type_of(request, (JSON,))
     articles = desk.intake.from_batch(await request.body())
     notes = notes_of(request.scope)
-    items = await asyncio.gather(*(_item(desk, index, article, notes) for index, article in enumerate(articles)))
+    wait = desk.engine.expected_wait()
+    items = await asyncio.gather(*(_item(desk, index, article, notes, wait) for index, article in enumerate(articles)))
     return Response(BatchResponse(results=items).model_dump_json(), media_type=JSON)
 
 
-async def _item(desk: Desk, index: int, article: Submission | Refusal, notes: Notes) -> BatchItem:
+async def _item(desk: Desk, index: int, article: Submission | Refusal, notes: Notes, wait: float) -> BatchItem:
     if isinstance(article, Refusal):
         return BatchItem(index=index, id=article.id, problem=describe(article.error))
     try:
-        return BatchItem(index=index, id=article.id, result=await desk.enrich(article, notes))
+        return BatchItem(index=index, id=article.id, result=await desk.enrich(article, notes, wait=wait))
     except ServiceError as error:
         return BatchItem(index=index, id=article.id, problem=describe(error))

@@ -21,7 +21,7 @@ from service.engine.canary import CANARY, check_canary
 from service.engine.pace import Pace
 from service.engine.queue import AdmissionQueue, Job, Outcome
 from service.engine.spans import current_origin, reading_span
-from service.errors import DeadlineExceeded, NotReady, ServiceError, ShuttingDown
+from service.errors import DeadlineExceeded, NotReady, Overloaded, ServiceError, ShuttingDown
 from service.metrics import Metrics
 from service.reading.findings import Manuscript, Reading
 
@@ -52,6 +52,7 @@ class EngineLimits:
     """See the settings of the same names."""
 
     queue_size: int
+    queue_seconds: float
     deadline_seconds: float
     micro_batch_size: int
     micro_batch_characters: int
@@ -71,6 +72,7 @@ class Engine:
         self._pace = Pace()
         self._queue = AdmissionQueue(
             size=limits.queue_size,
+            wait_seconds=limits.queue_seconds,
             batch_size=limits.micro_batch_size,
             batch_characters=limits.micro_batch_characters,
             pace=self._pace,
@@ -109,8 +111,15 @@ class Engine:
                 await asyncio.wait_for(self._task, timeout=within)
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    async def read(self, manuscript: Manuscript) -> Outcome:
+    def expected_wait(self) -> float:
+        """Seconds until an article that comes now is likely to be begun."""
+        return self._queue.expected_wait(now=self._now())
+
+    async def read(self, manuscript: Manuscript, *, wait: float | None = None) -> Outcome:
         """Admit an article and wait for its reading.
+
+        ``wait`` is the `expected_wait` when its batch came: articles of one batch are not in each
+        other's way, save for the deadline.
 
         Raises:
             NotReady, ShuttingDown, Overloaded: it was not admitted.
@@ -122,7 +131,11 @@ class Engine:
         if self.state is State.CLOSED:
             raise ShuttingDown
         try:
-            return await self._submit(manuscript, seconds=self._limits.deadline_seconds)
+            return await self._submit(manuscript, seconds=self._limits.deadline_seconds, wait=wait)
+        except Overloaded as error:
+            self._metrics.article_ended(error.code)
+            self._metrics.refused(error.limit)
+            raise
         except ServiceError as error:
             self._metrics.article_ended(error.code)
             raise
@@ -154,11 +167,11 @@ class Engine:
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
 
-    async def _submit(self, manuscript: Manuscript, *, seconds: float) -> Outcome:
+    async def _submit(self, manuscript: Manuscript, *, seconds: float, wait: float | None = None) -> Outcome:
         loop = asyncio.get_running_loop()
         job = Job(manuscript, loop.time(), loop.time() + seconds, loop.create_future(), current_origin())
-        self._queue.admit(job, seconds=seconds)
-        self._metrics.queue_articles.set(len(self._queue))
+        self._queue.admit(job, seconds=seconds, wait=wait)
+        self._measure_queue()
         self._arrival.set()
         try:
             async with asyncio.timeout_at(job.deadline):
@@ -184,11 +197,11 @@ class Engine:
         with reading_span(
             self._tracer,
             [job.origin for job in batch],
-            characters=sum(len(job.manuscript.text) for job in batch),
+            characters=sum(job.characters for job in batch),
         ):
             results = await self._results([job.manuscript for job in batch])
         ended, self._busy_since = self._now(), None
-        self._queue.finish(batch)
+        self._queue.finish()
         self._measure(batch, results, begun=begun, ended=ended)
         for job, result in zip(batch, results, strict=True):
             if job.outcome.done():
@@ -213,12 +226,12 @@ class Engine:
         return [result for manuscript in manuscripts for result in await self._results([manuscript])]
 
     def _measure(self, batch: list[Job], results: list[Reading | ServiceError], *, begun: float, ended: float) -> None:
-        characters = sum(len(job.manuscript.text) for job in batch)
+        characters = sum(job.characters for job in batch)
         good = sum(isinstance(result, Reading) for result in results)
         if good:
             self._last_proof = ended
         self._pace.record(characters=characters, seconds=ended - begun)
-        self._metrics.queue_articles.set(len(self._queue))
+        self._measure_queue()
         self._metrics.batch_articles.observe(len(batch))
         self._metrics.reading_seconds.inc(ended - begun)
         self._metrics.characters.inc(characters)
@@ -228,3 +241,7 @@ class Engine:
         for _ in range(good):
             self._metrics.article_ended("read")
         self._metrics.measure_memory()
+
+    def _measure_queue(self) -> None:
+        self._metrics.queue_articles.set(len(self._queue))
+        self._metrics.expected_wait_seconds.set(self.expected_wait())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _WEIGHT = 0.2
-_FIRST_GUESS = 1 / 40_000
+_FIRST_GUESS = 1 / 15_000
 
 
 class Pace:

@@ -90,6 +90,13 @@ async def test_an_idle_worker_takes_a_full_batch(client: httpx.AsyncClient) -> N
     assert [item["index"] for item in results if item["result"]] == list(range(32))
 
 
+async def test_articles_of_a_batch_do_not_count_as_waiting_for_each_other(serve: Serve) -> None:
+    async with serve(queue_seconds=0.001) as client:
+        articles = [{"text": f"{number}. {WIRE_STORY}"} for number in range(5)]
+        results = (await client.post("/v1/enrich/batch", json={"articles": articles})).json()["results"]
+    assert [item["problem"] for item in results] == [None] * 5
+
+
 async def test_batches_from_several_clients_do_not_mix(client: httpx.AsyncClient) -> None:
     async def post(name: str) -> list[str]:
         articles = [{"text": f"{name} {number} said nothing.", "id": f"{name}-{number}"} for number in range(5)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
@@ -18,7 +19,12 @@ from service.reading.pipeline import Reader
 from tests.api.articles import WIRE_STORY
 
 LIMITS = EngineLimits(
-    queue_size=32, deadline_seconds=120.0, micro_batch_size=8, micro_batch_characters=20_000, stall_seconds=60.0
+    queue_size=32,
+    queue_seconds=120.0,
+    deadline_seconds=120.0,
+    micro_batch_size=8,
+    micro_batch_characters=20_000,
+    stall_seconds=60.0,
 )
 STORY = Manuscript(WIRE_STORY)
 LONG_STORY = Manuscript(WIRE_STORY * 30)
@@ -68,6 +74,24 @@ async def test_the_deadline_is_kept_and_what_cannot_keep_it_is_refused(reader: R
         results = await asyncio.gather(engine.read(LONG_STORY), engine.read(STORY), return_exceptions=True)
         assert [type(result) for result in results] == [DeadlineExceeded, Overloaded]
     assert engine.state is State.CLOSED
+
+
+async def test_what_would_wait_too_long_is_refused_at_once_and_a_batch_only_by_what_was_before_it(
+    reader: Reader,
+) -> None:
+    metrics = Metrics()
+    engine = Engine(reader, limits=replace(LIMITS, queue_seconds=0.01), metrics=metrics)
+    await engine.start()
+    wait = engine.expected_wait()
+    batch = [asyncio.create_task(engine.read(LONG_STORY, wait=wait)) for _ in range(3)]
+    await asyncio.sleep(0)
+    assert engine.expected_wait() > 1.0
+    with pytest.raises(Overloaded) as raised:
+        await engine.read(STORY)
+    assert (raised.value.limit, raised.value.retry_after) == ("queue_seconds", math.ceil(engine.expected_wait() - 0.01))
+    assert b'enricher_refusals_total{limit="queue_seconds"} 1.0' in metrics.render()
+    assert len(await asyncio.gather(*batch)) == 3
+    await engine.close(within=120.0)
 
 
 async def test_an_article_nobody_waits_for_is_never_begun(reader: Reader) -> None:

@@ -57,7 +57,7 @@ EXAMPLES: Mapping[str, ServiceError] = {
     "invalid_text": _at("/text", InvalidText, "The text has a NUL or lone surrogate at code point 239."),
     "unsupported_language": _at("/language", UnsupportedLanguage, "The languages read are: en."),
     "internal": ServiceError(),
-    "overloaded": Overloaded("Too many request bodies are in work."),
+    "overloaded": Overloaded("The queue is too long.", limit="queue_seconds", seconds=2.4),
     "not_ready": NotReady(),
     "shutting_down": ShuttingDown(),
     "deadline_exceeded": DeadlineExceeded("The answer was not ready within 20 seconds."),

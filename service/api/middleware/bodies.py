@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.api.middleware.body_reader import BodyReader, MemoryBudget
 from service.api.notes import notes_of
 from service.api.problems import problem_response
-from service.errors import BodyTooLarge, RequestTimeout, ServiceError
+from service.errors import BodyTooLarge, Overloaded, RequestTimeout, ServiceError
 from service.metrics import Metrics
 
 _DISCARDED_AT_MOST = 8 * 1024 * 1024
@@ -45,6 +45,8 @@ class Bodies:
         except ClientDisconnect:
             return
         except ServiceError as error:
+            if isinstance(error, Overloaded):
+                self._metrics.refused(error.limit)
             await _refuse(error, headers, scope, receive, send)
         else:
             await _while_connected(self._app, scope, body, receive, send)

@@ -24,7 +24,7 @@ class MemoryBudget:
     def take(self, size: int) -> None:
         """Raises Overloaded where the budget is used up."""
         if self.held + size > self._limit:
-            raise Overloaded("Too many request bodies are in work.")
+            raise Overloaded("Too many request bodies are in work.", limit="max_pending_bytes")
         self.held += size
 
     def give_back(self, size: int) -> None:

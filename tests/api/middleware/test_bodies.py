@@ -155,7 +155,7 @@ async def test_a_half_sent_body_reaches_no_route() -> None:
 
 async def test_errors_of_the_route_come_through() -> None:
     async def route(_scope: Scope, _receive: Receive, _send: Send) -> None:
-        raise Overloaded
+        raise Overloaded("full", limit="queue_size")
 
     with pytest.raises(Overloaded):
         await run([{"type": "http.request", "body": b"", "more_body": False}], route)

@@ -140,7 +140,7 @@ async def test_an_unexpected_error_tells_nothing(capsys: pytest.CaptureFixture[s
 
 
 async def test_an_error_of_the_service_becomes_its_problem() -> None:
-    status, body = await recovered(Overloaded("full"))
+    status, body = await recovered(Overloaded("full", limit="queue_size"))
     assert (status, json.loads(body)["code"]) == (503, "overloaded")
 
 
