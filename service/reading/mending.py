@@ -15,12 +15,14 @@ from service.reading import lexicon
 from service.reading.findings import Span
 from service.reading.media import known_outlet
 from service.reading.mentions import Candidate
-from service.reading.names import first_name_gender, fold, is_title
+from service.reading.names import first_name_gender, fold, is_title, split_acronym
 from service.reading.pronouns import parse_pronoun
 from service.reading.roles import is_role
 
-_GLUED_BEFORE = re.compile(r"(?<![\w'’])(?:[A-ZÀ-Þ][^\W\d_]*|[ae]l)['’-]$")
+_GLUED_BEFORE = re.compile(r"(?<![\w'’])(?:(?:[A-ZÀ-Þ][^\W\d_]*|[ae]l)['’-]|(?:[A-Z]\.){1,3})$")
 _GLUED_AFTER = re.compile(r"-?[^\W_]+")
+_INITIALED = re.compile(r"(?:\.[A-Z])*\.[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*")
+_ACRONYM_BEHIND = re.compile(r"\s?\(([A-Z][A-Za-z]{2,9})\)")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{0,30})[ \u00a0]$")
 _TAIL = re.compile(r"\s+([a-z]+)$")
 _LEAD_IN = re.compile(r".*\s([a-z]+)\s+(?=[A-Z])", re.DOTALL)
@@ -31,6 +33,7 @@ _REST_OF_NAME = re.compile(
 _ARTICLE = re.compile(r"the\s", re.IGNORECASE)
 _AGE = re.compile(r"[\w-]{1,30}-old\s")
 _WIDEST = 40
+_JOINED_TYPES = frozenset({"person", "organization", "facility", "event", "work", "product"})
 
 
 def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Span]) -> list[Candidate]:
@@ -69,19 +72,19 @@ def _says_nothing(surface: str, form: str) -> bool:
 
 
 def _joined(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Make one name of two people's names with nothing but a blank between them."""
-    last: Candidate | None = None
-    for candidate in sorted(candidates, key=lambda c: (c.form == "name" and c.type == "person", c.start)):
-        if candidate.form != "name" or candidate.type != "person":
+    """Make one name of two names of one type with nothing but a blank between them."""
+    last: dict[str, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: c.start):
+        if candidate.form != "name" or candidate.type not in _JOINED_TYPES:
             yield candidate
-        elif last is not None and text[last.end : candidate.start] == " ":
-            last = replace(last, end=candidate.end)
-        else:
-            if last is not None:
-                yield last
-            last = candidate
-    if last is not None:
-        yield last
+            continue
+        before = last.get(candidate.type)
+        if before is not None and text[before.end : candidate.start] == " ":
+            candidate = replace(before, end=candidate.end)
+        elif before is not None:
+            yield before
+        last[candidate.type] = candidate
+    yield from last.values()
 
 
 def _widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int | None) -> Candidate:
@@ -93,6 +96,10 @@ def _widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int 
         start = glued.start()
     if text[end - 1].isalnum() and (more := _GLUED_AFTER.match(text, end, end + _WIDEST)):
         end = more.end()
+    if end - start == 1 and (named := _INITIALED.match(text, end, end + _WIDEST)):
+        end = named.end()
+    if not person:
+        start = _spelled_out(text, start, end)
     if candidate.type == "organization":
         end = max(end, start + known_outlet(text[start : start + 2 * _WIDEST]))
     if person and (before := _WORD_BEFORE.search(text, max(floor, start - _WIDEST), start)):
@@ -102,6 +109,25 @@ def _widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int 
     if speaker is not None and floor <= speaker < start and _all_name(text[speaker:start]):
         start = speaker
     return replace(candidate, start=start, end=end)
+
+
+def _spelled_out(text: str, start: int, end: int) -> int:
+    """Where the words begin that an acronym behind them abbreviates: *Advertising* Standards Authority (ASA)."""
+    name, acronym = split_acronym(text[start:end])
+    if acronym is None and (behind := _ACRONYM_BEHIND.match(text, end)):
+        acronym = behind.group(1)
+    have = "".join(word[0] for word in name.split() if word[0].isupper())
+    if acronym is None or not have or not acronym.upper().endswith(have):
+        return start
+    wanted = acronym.upper().removesuffix(have)
+    first = start
+    while wanted and (before := _WORD_BEFORE.search(text, max(0, first - _WIDEST), first)):
+        word, first = before.group(1), before.start()
+        if word[0].isupper() and wanted.endswith(word[0]):
+            wanted = wanted[:-1]
+        elif word not in lexicon.word_class("name_connective"):
+            return start
+    return start if wanted else first
 
 
 def _without_article(text: str, span: Span) -> int:
@@ -137,6 +163,8 @@ def _trimmed(text: str, candidate: Candidate) -> Candidate:
             candidate = replace(candidate, start=candidate.start + age.end())
             surface = surface[age.end() :]
         words = surface.split()
+        if len(words) > 2 and "-" in words[0] and words[0].rsplit("-", 1)[1].islower() and is_role(words[0]):
+            return replace(candidate, start=candidate.start + surface.index(words[1], len(words[0])))
         common = [i for i, word in enumerate(words[:-1]) if word[0].islower() and is_role(word)]
         if common and words[-1][0].isupper():
             start = surface.index(words[common[-1] + 1], len(" ".join(words[: common[-1] + 1])))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from service.reading import lexicon
 from service.reading.names import bare, fold, is_acronym, parse_person, split_acronym
+from service.reading.phrases import kind_of_noun
 
 _ACRONYM_BEHIND = re.compile(r"\s\([A-Z][A-Za-z.]{1,10}\)$")
 _LONGEST_PHRASE = 12
@@ -16,7 +17,8 @@ _RELATIVES = ("who", "which", "that", "whose", "where", "whom")
 def fullest_name(surfaces: Sequence[str], type_: str) -> str:
     """The most complete of several forms of one name, without title, article or possessive.
 
-    Full names win over acronyms, mixed case over capitals, and the earlier form over the later.
+    Full names win over acronyms, mixed case over capitals, letters with their accents over those
+    without, and the earlier form over the later.
     """
     if type_ == "person":
         forms = [parse_person(surface).shown for surface in surfaces]
@@ -24,10 +26,10 @@ def fullest_name(surfaces: Sequence[str], type_: str) -> str:
         forms = [bare(split_acronym(" ".join(surface.split()))[0]) for surface in surfaces]
     forms = [form for form in forms if form] or [" ".join(surfaces[0].split())]
 
-    def rank(form: str) -> tuple[int, int, int, int]:
+    def rank(form: str) -> tuple[int, int, int, int, bool]:
         written = form if any(c.islower() for c in form) or is_acronym(form) else ""
         words = len(form.split())
-        return (0 if is_acronym(form) else 1, words if words < 9 else 0, 1 if written else 0, len(fold(form)))
+        return (0 if is_acronym(form) else 1, words if words < 9 else 0, 1 if written else 0, len(fold(form)), not form.isascii())
 
     return max(forms, key=rank)
 
@@ -49,6 +51,11 @@ def _without_loose_end(description: str) -> str:
     if len(words) - relative <= 2:
         words = words[:relative]
     loose = lexicon.word_class("after_head") | lexicon.word_class("no_part_of_role")
-    while len(words) > 1 and (words[-1].lower() in loose or words[-1].endswith("ly")):
+    while len(words) > 1 and (words[-1].lower() in loose or _is_adverb(words[-1])):
         words.pop()
     return " ".join(words).strip(",;:")
+
+
+def _is_adverb(word: str) -> bool:
+    """Whether a word is like "publicly", not like "family"."""
+    return word.endswith("ly") and not kind_of_noun(fold(word))

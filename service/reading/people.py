@@ -149,7 +149,9 @@ class _Reader:
     def _foretells(cluster: Cluster, person: Cluster) -> int:
         if not cluster.heads & person.roles or (cluster.gender and person.gender and cluster.gender != person.gender):
             return 0
-        return len(cluster.roles & person.roles - lexicon.word_class("dull"))
+        said = cluster.roles - lexicon.word_class("dull")
+        common = said & person.roles
+        return 0 if "of" in cluster.roles and common <= cluster.heads else len(common)
 
     def _absorb(self, into: Cluster, cluster: Cluster) -> None:
         for index in cluster.members:

@@ -95,6 +95,8 @@ def _whole_mentions(text: str, candidates: Sequence[Candidate], spans: Sequence[
     nominals: dict[int, list[int]] = {}
     for candidate in candidates:
         nominals.setdefault(candidate.start, []).append(candidate.end)
+        if candidate.form == "name" and text[max(candidate.start - 4, 0) : candidate.start].lower() == "the ":
+            nominals.setdefault(candidate.start - 4, []).append(candidate.end)
     found: dict[Span, tuple[int, int]] = {}
     for span in spans:
         start, end = span.start, span.end

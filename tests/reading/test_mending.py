@@ -29,6 +29,13 @@ def mended(markup: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("Prime Minister [Rishi Sunak]p said.", "Prime Minister Rishi Sunak", "Rishi Sunak"),
         ("Kenya's [Uhuru Kenyatta]p said.", "Kenya's Uhuru Kenyatta", "Uhuru Kenyatta"),
         ("At the end. [Roe]p said.", "Roe", "Roe"),
+        ("The Advertising [Standards Authority]o (ASA) said.", None, "Advertising Standards Authority"),
+        ("[Advertising]o [Standards Authority]o (ASA) said.", None, "Advertising Standards Authority"),
+        ("The Bank of [Nova Scotia]o (BNS) said.", None, "Bank of Nova Scotia"),
+        ("The New [Standards Authority]o (ASA) said.", None, "Standards Authority"),
+        ("Prime Minister [L]p.Oyun-Erdene said.", None, "L.Oyun-Erdene"),
+        ("Prime Minister L.[Oyun-Erdene]p said.", None, "L.Oyun-Erdene"),
+        ("[Para-athlete Olivia Breen]p said.", None, "Olivia Breen"),
     ],
 )
 def test_a_name_becomes_whole(markup: str, speaker: str | None, name: str) -> None:
@@ -36,7 +43,12 @@ def test_a_name_becomes_whole(markup: str, speaker: str | None, name: str) -> No
 
 
 def test_a_name_does_not_grow_into_another() -> None:
-    assert mended("Then [Acme]o [Boeing]o came.") == [("Acme", "name"), ("Boeing", "name")]
+    assert mended("Then [Acme]o, [Boeing]o came.") == [("Acme", "name"), ("Boeing", "name")]
+    assert mended("Then [Paris]l [Boeing]o came.") == [("Paris", "name"), ("Boeing", "name")]
+
+
+def test_two_parts_of_a_body_are_one_name() -> None:
+    assert mended("The [National Crime]o [Agency]o came.") == [("National Crime Agency", "name")]
 
 
 def test_two_parts_of_a_person_are_one_name() -> None:

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from service.reading.naming import fullest_description, fullest_name
+
+
+@pytest.mark.parametrize(
+    ("surfaces", "type_", "name"),
+    [
+        (["Jaroslaw Kaczynski", "Jarosław Kaczyński", "Kaczyński"], "person", "Jarosław Kaczyński"),
+        (["Don Imus", "Imus"], "person", "Don Imus"),
+        (["UN", "United Nations", "the UN"], "organization", "United Nations"),
+        (["JANE ROE", "Jane Roe"], "person", "Jane Roe"),
+    ],
+)
+def test_the_most_complete_form_is_the_name(surfaces: list[str], type_: str, name: str) -> None:
+    assert fullest_name(surfaces, type_) == name
+
+
+@pytest.mark.parametrize(
+    ("surfaces", "description"),
+    [
+        (["his family", "The family"], "his family"),
+        (["the government publicly"], "the government"),
+        (["a police chief who spoke"], "a police chief"),
+        (["an official", "a senior finance ministry official"], "a senior finance ministry official"),
+    ],
+)
+def test_a_description_ends_where_it_describes_no_more(surfaces: list[str], description: str) -> None:
+    assert fullest_description(surfaces) == description
