@@ -21,11 +21,12 @@ from torch import Tensor, nn
 
 from service.reading.taxonomy import Taxonomy
 from training.network import ATTENTION_HEADS, POOLS, WIDTH, Layer, Reader
-from training.schema import RELATIONS, TOKEN_HEADS
+from training.schema import QUOTATION_KINDS, RELATIONS, ROLES_HEADS, TOKEN_HEADS
 from training.topic_batches import make_tree
 
 OPSET = 17
 WINDOW = {"size": 254, "context": 64}
+AS_SCORED = {head: {kind: [1.0, 0.0] for kind in QUOTATION_KINDS} for head in ROLES_HEADS}
 
 
 class _FusedAttention(torch.autograd.Function):
@@ -151,6 +152,7 @@ def main() -> None:
         "token_heads": {head: list(labels) for head, labels in TOKEN_HEADS.items()},
         "relations": list(RELATIONS),
         "pointer_distance": [[round(v, 5) for v in row] for row in reader.distance.tolist()],
+        "quotation_confidence": AS_SCORED,
         "taxonomy": tree.taxonomy.version,
         "topics": list(tree.qcodes),
         "main_topics": list(tree.top),

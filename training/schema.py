@@ -22,6 +22,8 @@ NAME_TYPES = (
 )
 NOMINAL_TYPES = ("person", "organization", "location")
 KINDS = ("person", "organization", "group", "document", "media", "unnamed")
+QUOTATION_KINDS = ("direct", "mixed", "indirect")
+ROLES_HEADS = ("roles_house", "roles_wide")
 RELATIONS = ("source", "cue", "previous", "antecedent")
 
 

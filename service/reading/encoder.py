@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from service.reading.confidence import Scales
 from service.reading.marks import Marks
 from service.reading.pointers import Pointers, WindowPointers, bias_by_distance
 from service.reading.tokens import GAPS, Pieces, split_pieces
@@ -57,6 +58,7 @@ class Encoder:
         self._bias = bias
         self.labels: dict[str, list[str]] = meta["token_heads"]
         self.relations: list[str] = meta["relations"]
+        self.scales: Scales = meta["quotation_confidence"]
         self._size: int = meta["window"]["size"]
         self._context: int = meta["window"]["context"]
         self._bounds = np.cumsum([0, *(len(labels) for labels in self.labels.values())]).tolist()

@@ -80,7 +80,7 @@ def _joined(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         before = last.get(candidate.type)
         if before is not None and text[before.end : candidate.start] == " ":
-            candidate = replace(before, end=candidate.end)
+            candidate = _trimmed(text, replace(before, end=candidate.end))
         elif before is not None:
             yield before
         last[candidate.type] = candidate

@@ -139,7 +139,8 @@ class Reader:
     def _read_people(self, article: Article, encoded: Encoded, marks: Marks, thoughts: bool) -> _People:
         text, labels = article.text, self._encoder.labels
         turns = find_turns(text, [p for p in article.paragraphs if article.is_story(p.start, p.end)])
-        attributions = with_turns(article, find_attributions(article, encoded, marks, labels, thoughts=thoughts), turns)
+        decoded = find_attributions(article, encoded, marks, labels, self._encoder.scales, thoughts=thoughts)
+        attributions = with_turns(article, decoded, turns)
         candidates = find_candidates(text, encoded, labels, article.is_story)
         candidates, speakers = with_speakers(text, candidates, attributions)
         carried = continued(text, attributions)

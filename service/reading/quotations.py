@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from service.reading.article import Article
 from service.reading.bio import WordSpan, decode_bio, sigmoid
+from service.reading.confidence import Scales, calibrated
 from service.reading.encoder import Encoded
 from service.reading.findings import Span
 from service.reading.fragments import snap_fragments
@@ -86,11 +87,12 @@ def _first_paragraph(text: str, encoded: Encoded, span: WordSpan) -> WordSpan:
 
 
 def find_attributions(
-    article: Article, encoded: Encoded, marks: Marks, labels: dict[str, list[str]], *, thoughts: bool
+    article: Article, encoded: Encoded, marks: Marks, labels: dict[str, list[str]], scales: Scales, *, thoughts: bool
 ) -> list[Attribution]:
     """Decode the roles and link them into quotations of the story, in text order.
 
     With ``thoughts`` what somebody believes, hopes or plans is taken too (the head ``roles_wide``).
+    ``scales`` make confidences of the scores.
     """
     text = article.text
     head = "roles_wide" if thoughts else "roles_house"
@@ -116,7 +118,8 @@ def find_attributions(
         draft.no_source.append(links.no_source)
     quoted = quoted_stretches(marks)
     finished = [_finish(article, encoded, quoted, roles, draft) for draft in drafts]
-    found = [a for a in finished if a is not None and a.confidence >= _LEAST_SURE[head]]
+    sure = [a for a in finished if a is not None and a.confidence >= _LEAST_SURE[head]]
+    found = [replace(a, confidence=calibrated(a.confidence, *scales[head][a.kind])) for a in sure]
     signatures = find_signatures(text, marks)
     found = [_signed(a, signatures.get(a.content[-1].end)) for a in found]
     return found if thoughts else [replace(a, mode="statement") for a in found]
