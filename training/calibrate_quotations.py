@@ -29,7 +29,7 @@ from service.reading.confidence import calibrated, log_odds
 from service.reading.findings import Span
 from service.reading.marks import find_marks
 from service.reading.quotations import quotation_kind, quoted_stretches
-from training.export import AS_SCORED
+from training.schema import AS_SCORED
 
 MODEL = Path("service/model/meta.json")
 SETS = {"roles_house": ("house.jsonl", False), "roles_wide": ("polnear.jsonl", True)}

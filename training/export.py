@@ -21,12 +21,11 @@ from torch import Tensor, nn
 
 from service.reading.taxonomy import Taxonomy
 from training.network import ATTENTION_HEADS, POOLS, WIDTH, Layer, Reader
-from training.schema import QUOTATION_KINDS, RELATIONS, ROLES_HEADS, TOKEN_HEADS
+from training.schema import AS_SCORED, RELATIONS, TOKEN_HEADS
 from training.topic_batches import make_tree
 
 OPSET = 17
 WINDOW = {"size": 254, "context": 64}
-AS_SCORED = {head: {kind: [1.0, 0.0] for kind in QUOTATION_KINDS} for head in ROLES_HEADS}
 
 
 class _FusedAttention(torch.autograd.Function):

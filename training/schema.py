@@ -23,7 +23,6 @@ NAME_TYPES = (
 NOMINAL_TYPES = ("person", "organization", "location")
 KINDS = ("person", "organization", "group", "document", "media", "unnamed")
 QUOTATION_KINDS = ("direct", "mixed", "indirect")
-ROLES_HEADS = ("roles_house", "roles_wide")
 RELATIONS = ("source", "cue", "previous", "antecedent")
 
 
@@ -41,3 +40,6 @@ TOKEN_HEADS: dict[str, tuple[str, ...]] = {
     "thought": ("thought",),
     "boilerplate": ("boilerplate",),
 }
+
+# How sure a quotation is, before `training.calibrate_quotations`: slope and offset by roles head and kind.
+AS_SCORED = {head: {kind: [1.0, 0.0] for kind in QUOTATION_KINDS} for head in ("roles_house", "roles_wide")}

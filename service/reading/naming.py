@@ -29,7 +29,13 @@ def fullest_name(surfaces: Sequence[str], type_: str) -> str:
     def rank(form: str) -> tuple[int, int, int, int, bool]:
         written = form if any(c.islower() for c in form) or is_acronym(form) else ""
         words = len(form.split())
-        return (0 if is_acronym(form) else 1, words if words < 9 else 0, 1 if written else 0, len(fold(form)), not form.isascii())
+        return (
+            0 if is_acronym(form) else 1,
+            words if words < 9 else 0,
+            1 if written else 0,
+            len(fold(form)),
+            not form.isascii(),
+        )
 
     return max(forms, key=rank)
 
