@@ -1,7 +1,7 @@
 # Everything a developer or CI does. Needs Python 3.11 or newer and make; all else comes from the lock files.
 .POSIX:
 .SUFFIXES:
-.PHONY: help install install-dev run test check lint types drift audit sbom openapi examples lock gazetteer image soak clean
+.PHONY: help install install-dev run test check lint types drift audit sbom openapi examples lock gazetteer image fuzz soak clean
 
 PYTHON = $$(command -v python3.11 || command -v python3)
 HOST = 127.0.0.1
@@ -11,6 +11,7 @@ VENV = .venv
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check --no-input
 TESTS = tests
+FUZZ_SECONDS = 120
 IMAGE = article-enrichment
 
 help:
@@ -22,6 +23,7 @@ help:
 	@echo "make examples   write the examples of that description, which new weights change"
 	@echo "make lock       resolve pyproject.toml again into the lock files"
 	@echo "make image      build the container image $(IMAGE)"
+	@echo "make fuzz       coverage-guided fuzzing for FUZZ_SECONDS=$(FUZZ_SECONDS) a target; what crashes becomes a test"
 	@echo "make soak       the long load and fault suite"
 
 install: $(VENV)/.installed
@@ -98,6 +100,9 @@ gazetteer: install-dev
 
 image:
 	docker build -t $(IMAGE) .
+
+fuzz: install-dev
+	$(PY) -m tests.fuzz --seconds $(FUZZ_SECONDS)
 
 soak: install-dev
 	$(PY) -m benchmarks.soak
