@@ -44,7 +44,7 @@ def guillemets(text: str, _: np.random.Generator) -> str:
 
 def lose_marks(text: str, rng: np.random.Generator) -> str:
     """Some marks are lost in a copy: one in five becomes a blank."""
-    return re.sub('[“”"]', lambda m: " " if rng.random() < 0.2 else m.group(), text)
+    return re.sub('[“”"]', lambda _: " " if rng.random() < 0.2 else m.group(), text)
 
 
 def dash_quotes(text: str, _: np.random.Generator) -> str:
@@ -59,7 +59,7 @@ def tighten_paragraphs(text: str, _: np.random.Generator) -> str:
 
 def join_lines(text: str, rng: np.random.Generator) -> str:
     """Half of the single line breaks become blanks: corpora of one sentence a line read as paragraphs."""
-    return re.sub(r"(?<!\n)\n(?!\n)", lambda m: " " if rng.random() < 0.5 else "\n", text)
+    return re.sub(r"(?<!\n)\n(?!\n)", lambda _: " " if rng.random() < 0.5 else "\n", text)
 
 
 def hard_wrap(text: str, rng: np.random.Generator) -> str:

@@ -14,6 +14,7 @@ from math import log
 
 from service.reading import lexicon
 from service.reading.clusters import Cluster
+from service.reading.descriptions import head_fit, kinds_agree
 from service.reading.findings import Span
 from service.reading.mentions import Antecedents, Candidate
 from service.reading.phrases import Phrase
@@ -27,9 +28,9 @@ _LEAST_FOR_NOMINAL = 1.0
 _LEAST = -9.0
 _SUBJECT_WITHIN = 4
 
-# Fitted by conditional logistic regression (L2) on the pronoun speakers of the project's annotated
-# articles that are not held out for development.  What the trained scores weigh was chosen there
-# and, for pronouns that speak nothing, on GAP's validation set.
+# Fitted by `training.fit_pronouns` on the pronoun speakers of the project's annotated articles that
+# are not held out for development.  What the trained scores weigh for pronouns that speak nothing
+# was chosen on GAP's validation set.
 _PERSON_WEIGHTS = {
     "sentences": -0.33,
     "paragraphs": -1.25,
@@ -38,6 +39,7 @@ _PERSON_WEIGHTS = {
     "spoke": 0.88,
     "quoted": -1.4,
     "unnamed": -2.0,
+    "trained": 0.3,
 }
 _THING_WEIGHTS = {
     "sentences": -0.63,
@@ -49,6 +51,7 @@ _THING_WEIGHTS = {
     "subject": 0.47,
     "quoted": -1.51,
     "unnamed": -2.0,
+    "trained": 0.3,
 }
 _PLURAL_WEIGHTS = {
     "sentences": -0.8,
@@ -60,8 +63,8 @@ _PLURAL_WEIGHTS = {
     "subject": 1.0,
     "quoted": -0.7,
     "unnamed": -0.4,
+    "trained": 0.3,
 }
-_TRAINED_WEIGHT = 0.3
 _TRAINED_WEIGHT_UNSPOKEN = 1.5
 _TRAINED_WEIGHT_NOMINAL = 0.2
 _SPEAKING_TYPES = frozenset(("person", "organization", "group"))
@@ -111,7 +114,7 @@ class Anaphora:
         antecedents: Antecedents | None,
         speakers: frozenset[int],
     ) -> None:
-        self._candidates = candidates
+        self.candidates = candidates
         self._sentences = sentences
         self._quoted = sorted(quoted)
         self._quoted_starts = [span.start for span in self._quoted]
@@ -125,7 +128,7 @@ class Anaphora:
 
     def note(self, index: int, cluster: Cluster) -> None:
         """Take down that mention ``index`` of ``cluster`` was read."""
-        self._last[id(cluster)] = self._place(self._candidates[index].start)
+        self._last[id(cluster)] = self._place(self.candidates[index].start)
         self.recent.touch(cluster)
         self._known |= cluster.heads
         if len(cluster.members) == 1:
@@ -142,16 +145,25 @@ class Anaphora:
     def for_pronoun(self, index: int, pronoun: Pronoun, barred: Cluster | None) -> Cluster | None:
         """The best antecedent of a third-person pronoun; ``barred`` (the speaker) is left out."""
         best, best_score = None, _LEAST
-        here = self._place(self._candidates[index].start)
-        thing = pronoun.gender == "n"
-        options = self.recent.latest(people=not thing, things=thing or pronoun.plural)
-        for cluster in options:
-            if cluster is barred or not _agrees(pronoun, cluster):
-                continue
-            score = self._pronoun_score(index, here, pronoun, cluster)
+        weights = _weights(pronoun)
+        if index not in self._speakers:
+            weights = {**weights, "trained": _TRAINED_WEIGHT_UNSPOKEN}
+        for cluster, found in self.options(index, pronoun, barred):
+            score = sum(weights.get(name, 0.0) * value for name, value in found.items())
             if score > best_score:
                 best, best_score = cluster, score
         return best
+
+    def options(
+        self, index: int, pronoun: Pronoun, barred: Cluster | None
+    ) -> Iterator[tuple[Cluster, dict[str, float]]]:
+        """What a pronoun may mean, each with the features that `training.fit_pronouns` weighs."""
+        here = self._place(self.candidates[index].start)
+        thing = pronoun.gender == "n"
+        for cluster in self.recent.latest(people=not thing, things=thing or pronoun.plural):
+            if cluster is not barred and _agrees(pronoun, cluster):
+                trained = self._trained(index, cluster, _TRAINED_MENTIONS)
+                yield cluster, {**self.features(here, pronoun, cluster), "trained": trained}
 
     def features(self, here: _Place, pronoun: Pronoun, cluster: Cluster) -> dict[str, float]:
         """What the score of one antecedent is made of; flags that do not hold are left out."""
@@ -175,13 +187,6 @@ class Anaphora:
             if holds:
                 found[name] = 1.0
         return found
-
-    def _pronoun_score(self, index: int, here: _Place, pronoun: Pronoun, cluster: Cluster) -> float:
-        weights = _PLURAL_WEIGHTS if pronoun.plural else _THING_WEIGHTS if pronoun.gender == "n" else _PERSON_WEIGHTS
-        found = self.features(here, pronoun, cluster)
-        score = sum(weights.get(name, 0.0) * value for name, value in found.items())
-        weight = _TRAINED_WEIGHT if index in self._speakers else _TRAINED_WEIGHT_UNSPOKEN
-        return score + weight * self._trained(index, cluster, _TRAINED_MENTIONS)
 
     def _place(self, at: int) -> _Place:
         sentence, start = self._sentences.at(at)
@@ -207,7 +212,7 @@ class Anaphora:
         person = phrase.kind == "person"
         for order, cluster in enumerate(self.recent.latest(people=person, things=not person or phrase.plural)):
             fit = head_fit(phrase, cluster) if known else 0.0
-            if fit <= 0 and (order % _COMPARED >= _TRAINED_COMPARED or not _kinds_agree(phrase, cluster)):
+            if fit <= 0 and (order % _COMPARED >= _TRAINED_COMPARED or not kinds_agree(phrase, cluster)):
                 continue
             score = self._nominal_score(index, cluster, fit, trained=bool(phrase.definite))
             if score > best_score:
@@ -218,60 +223,13 @@ class Anaphora:
         odds = self._trained(index, cluster, 2) if trained else 0.0
         if fit <= 0 and odds <= 0:
             return 0.0
-        distance = self._sentences.number(self._candidates[index].start) - self._last[id(cluster)].sentence
+        distance = self._sentences.number(self.candidates[index].start) - self._last[id(cluster)].sentence
         spoke = 0.3 if cluster is self.last_speaker else 0.0
         return fit - min(distance, 10) * 0.12 + spoke + _TRAINED_WEIGHT_NOMINAL * odds
 
 
-def head_fit(phrase: Phrase, cluster: Cluster) -> float:
-    """How well a phrase's head and modifiers fit a cluster, from 0 (not) to about 4."""
-    if phrase.gender and cluster.gender and phrase.gender != cluster.gender:
-        return 0.0
-    if phrase.plural != cluster.plural and (phrase.kind == "person" or cluster.type == "person"):
-        return 0.0
-    words = frozenset(phrase.words)
-    common = words & (cluster.roles | set(cluster.words)) - lexicon.word_class("dull") - {phrase.head}
-    modifiers = words - lexicon.word_class("dull") - {phrase.head}
-    extra = min(len(common), 3) * 0.7 if common or not modifiers else -0.5
-    if phrase.definite is None and (phrase.plural or (len(words) == 1 and phrase.kind == "organization")):
-        return 2.6 if _same_description(phrase, words, cluster) else 0.0
-    if phrase.definite is False:
-        return 1.5 + extra if common and _same_description(phrase, words, cluster) else 0.0
-    fit = _definite_fit(phrase, cluster)
-    return fit + extra if fit else 0.0
-
-
-def _kinds_agree(phrase: Phrase, cluster: Cluster) -> bool:
-    """Whether the trained scores alone may join a phrase to a cluster: "the report" is no ministry."""
-    if phrase.words[:1] not in (("the",), ("this",), ("that",), ("these",), ("those",)):
-        return False
-    if phrase.kind == "document":
-        return cluster.kind == "document" or cluster.type in ("work", "law")
-    if phrase.kind == "organization" and cluster.type == "location":
-        return False
-    return phrase.kind != "media" or cluster.type == "organization"
-
-
-def _same_description(phrase: Phrase, words: frozenset[str], cluster: Cluster) -> bool:
-    described = words - lexicon.word_class("dull") <= cluster.roles
-    return not cluster.named and phrase.head in cluster.heads and described
-
-
-def _definite_fit(phrase: Phrase, cluster: Cluster) -> float:
-    if phrase.head in cluster.heads:
-        return 2.6
-    if phrase.head in cluster.roles:
-        return 2.2
-    if not (cluster.named and phrase.definite) or cluster.type == "person":
-        return 0.0
-    if phrase.head in cluster.words:
-        return 2.2
-    if phrase.head in lexicon.word_class("company_anaphor") and lexicon.word_class("public_body") & set(cluster.words):
-        return 0.0
-    general = {"organization": "organization_anaphor", "location": "place_anaphor"}.get(cluster.type)
-    if general and len(phrase.words) <= 3 and phrase.head in lexicon.word_class(general):
-        return 1.7
-    return 0.0
+def _weights(pronoun: Pronoun) -> dict[str, float]:
+    return _PLURAL_WEIGHTS if pronoun.plural else _THING_WEIGHTS if pronoun.gender == "n" else _PERSON_WEIGHTS
 
 
 def _agrees(pronoun: Pronoun, cluster: Cluster) -> bool:

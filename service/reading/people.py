@@ -16,6 +16,7 @@ from service.reading import lexicon
 from service.reading.anaphora import Anaphora
 from service.reading.clusters import Cluster
 from service.reading.findings import Span
+from service.reading.foretold import foretold
 from service.reading.heads import head_names, names_inside
 from service.reading.media import is_media_mention
 from service.reading.mentions import Antecedents, Candidate
@@ -26,9 +27,7 @@ from service.reading.pronouns import Pronoun, parse_pronoun
 from service.reading.roles import role_after, role_before
 from service.reading.sentences import Sentences
 
-_OPENING = 1500
 _CLOSES_APPOSITION = ("", ",", ".", ";", ")", "\n", "’", "'")
-_COMPARED = 60
 _PUBLISHED = re.compile(r"\b(?:by|from|in)\s+(?:the\s+)?$")
 
 
@@ -119,39 +118,17 @@ class _Reader:
                 self._read_pronoun(i, pronoun)
             elif pronoun.person == 1 and not pronoun.plural:
                 first_person.append(i)
-        self._merge_foretold()
+        self._place_last(first_person)
+
+    def _place_last(self, first_person: Sequence[int]) -> None:
+        """Descriptions of whom the text names later, then "I"."""
+        for into, cluster in foretold(self._clusters, self._surface):
+            self._absorb(into, cluster)
         for i in first_person:
             speaker = self._speaker_at(self._candidates[i].start)
             if speaker is not None and speaker in self._of:
                 self._of[i] = self._of[speaker]
                 self._of[speaker].members.append(i)
-
-    def _merge_foretold(self) -> None:
-        """Give a description to whoever is named later: "US judge strikes down law" in a headline.
-
-        In the opening, and where the phrase is definite; only where one person's role fits best.
-        """
-        people = [c for c in self._clusters if c.type == "person" and c.named and c.members][:_COMPARED]
-        for cluster in self._clusters:
-            described = cluster.type == "person" and not (cluster.named or cluster.plural or cluster.parts)
-            if not described or not cluster.members:
-                continue
-            opening = cluster.first <= _OPENING
-            if not opening and parse_phrase(self._surface(cluster.members[0])).definite is not True:
-                continue
-            later = [person for person in people if not opening or person.first > cluster.first]
-            fits = [(self._foretells(cluster, person), person) for person in later]
-            fits = sorted((fit for fit in fits if fit[0] > 0), key=lambda fit: -fit[0])
-            if fits and (len(fits) == 1 or fits[0][0] > fits[1][0]):
-                self._absorb(fits[0][1], cluster)
-
-    @staticmethod
-    def _foretells(cluster: Cluster, person: Cluster) -> int:
-        if not cluster.heads & person.roles or (cluster.gender and person.gender and cluster.gender != person.gender):
-            return 0
-        said = cluster.roles - lexicon.word_class("dull")
-        common = said & person.roles
-        return 0 if "of" in cluster.roles and common <= cluster.heads else len(common)
 
     def _absorb(self, into: Cluster, cluster: Cluster) -> None:
         for index in cluster.members:

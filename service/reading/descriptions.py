@@ -1,0 +1,58 @@
+"""How well a description ("the minister", "the company") fits what is known of somebody or something."""
+
+from __future__ import annotations
+
+from service.reading import lexicon
+from service.reading.clusters import Cluster
+from service.reading.phrases import Phrase
+
+
+def head_fit(phrase: Phrase, cluster: Cluster) -> float:
+    """How well a phrase's head and modifiers fit a cluster, from 0 (not) to about 4."""
+    if phrase.gender and cluster.gender and phrase.gender != cluster.gender:
+        return 0.0
+    if phrase.plural != cluster.plural and (phrase.kind == "person" or cluster.type == "person"):
+        return 0.0
+    words = frozenset(phrase.words)
+    common = words & (cluster.roles | set(cluster.words)) - lexicon.word_class("dull") - {phrase.head}
+    modifiers = words - lexicon.word_class("dull") - {phrase.head}
+    extra = min(len(common), 3) * 0.7 if common or not modifiers else -0.5
+    if phrase.definite is None and (phrase.plural or (len(words) == 1 and phrase.kind == "organization")):
+        return 2.6 if _same_description(phrase, words, cluster) else 0.0
+    if phrase.definite is False:
+        return 1.5 + extra if common and _same_description(phrase, words, cluster) else 0.0
+    fit = _definite_fit(phrase, cluster)
+    return fit + extra if fit else 0.0
+
+
+def kinds_agree(phrase: Phrase, cluster: Cluster) -> bool:
+    """Whether the trained scores alone may join a phrase to a cluster: "the report" is no ministry."""
+    if phrase.words[:1] not in (("the",), ("this",), ("that",), ("these",), ("those",)):
+        return False
+    if phrase.kind == "document":
+        return cluster.kind == "document" or cluster.type in ("work", "law")
+    if phrase.kind == "organization" and cluster.type == "location":
+        return False
+    return phrase.kind != "media" or cluster.type == "organization"
+
+
+def _same_description(phrase: Phrase, words: frozenset[str], cluster: Cluster) -> bool:
+    described = words - lexicon.word_class("dull") <= cluster.roles
+    return not cluster.named and phrase.head in cluster.heads and described
+
+
+def _definite_fit(phrase: Phrase, cluster: Cluster) -> float:
+    if phrase.head in cluster.heads:
+        return 2.6
+    if phrase.head in cluster.roles:
+        return 2.2
+    if not (cluster.named and phrase.definite) or cluster.type == "person":
+        return 0.0
+    if phrase.head in cluster.words:
+        return 2.2
+    if phrase.head in lexicon.word_class("company_anaphor") and lexicon.word_class("public_body") & set(cluster.words):
+        return 0.0
+    general = {"organization": "organization_anaphor", "location": "place_anaphor"}.get(cluster.type)
+    if general and len(phrase.words) <= 3 and phrase.head in lexicon.word_class(general):
+        return 1.7
+    return 0.0
