@@ -44,7 +44,7 @@ def guillemets(text: str, _: np.random.Generator) -> str:
 
 def lose_marks(text: str, rng: np.random.Generator) -> str:
     """Some marks are lost in a copy: one in five becomes a blank."""
-    return re.sub('[“”"]', lambda _: " " if rng.random() < 0.2 else m.group(), text)
+    return re.sub('[“”"]', lambda m: " " if rng.random() < 0.2 else m.group(), text)
 
 
 def dash_quotes(text: str, _: np.random.Generator) -> str:
