@@ -1,7 +1,7 @@
 # Everything a developer or CI does. Needs Python 3.11 or newer and make; all else comes from the lock files.
 .POSIX:
 .SUFFIXES:
-.PHONY: help install install-dev run test check lint types drift audit sbom openapi examples lock gazetteer image fuzz soak clean
+.PHONY: help install install-dev run test check lint types drift api audit sbom openapi examples lock gazetteer image fuzz soak clean
 
 PYTHON = $$(command -v python3.11 || command -v python3)
 HOST = 127.0.0.1
@@ -18,7 +18,7 @@ help:
 	@echo "make run        install, start on $(HOST):$(PORT), enrich a sample article, serve until Ctrl-C"
 	@echo "make install    make $(VENV) from requirements.lock (every file checked against its hash)"
 	@echo "make test       install what tests need and run them all (TESTS=tests/api for some)"
-	@echo "make check      lint, format, types, OpenAPI drift, dependency audit, SBOM"
+	@echo "make check      lint, format, types, OpenAPI drift, lint and breaking changes, dependency audit, SBOM"
 	@echo "make openapi    write openapi/openapi.json from the code"
 	@echo "make examples   write the examples of that description, which new weights change"
 	@echo "make lock       resolve pyproject.toml again into the lock files"
@@ -50,7 +50,7 @@ test: install-dev
 	$(PY) -m pytest $(TESTS)
 
 # The audit is last: where the advisories cannot be reached, the last line says that it was not done.
-check: lint types drift sbom audit
+check: lint types drift api sbom audit
 
 lint: install-dev
 	$(PY) -m ruff check .
@@ -66,6 +66,10 @@ drift: install-dev
 	  diff -u openapi/openapi.json build/openapi.json | head -60; \
 	  echo "make: openapi/openapi.json is not what the code says; run: make openapi"; exit 1; }
 	@echo "openapi/openapi.json is what the code says"
+
+# SINCE=REVISION compares with that one; see openapi/checks/README.md.
+api: install-dev
+	$(PY) scripts/api_checks.py $${SINCE:+--since "$$SINCE"}
 
 audit: install-dev
 	$(PY) scripts/audit.py requirements-otel.lock

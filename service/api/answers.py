@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.api.problems import Problem
-from service.api.requests import OffsetUnit
+from service.api.requests import OffsetUnit, Real
 
 SEGMENT_KINDS = (
     "headline", "byline", "dateline", "body", "caption", "credit", "related_link", "advertisement",
@@ -33,7 +33,7 @@ def _open_set(values: tuple[str, ...]) -> Any:
     return Field(json_schema_extra={"x-extensible-enum": list(values)})
 
 
-Share = Annotated[float, Field(ge=0.0, le=1.0)]
+Share = Annotated[Real, Field(ge=0.0, le=1.0)]
 Offset = Annotated[int, Field(ge=0)]
 
 

@@ -20,6 +20,7 @@ from service.api.requests import (
     MAX_TOPICS,
     Feature,
     OffsetUnit,
+    Real,
 )
 from service.api.topic_map import TopicTags
 from service.reading.taxonomy import Taxonomy, Topic
@@ -66,7 +67,7 @@ class Limits(answers.Answer):
     max_batch_articles: int
     max_batch_bytes: int
     queue_size: int
-    deadline_seconds: float
+    deadline_seconds: Real
 
 
 class InfoResponse(answers.Answer):

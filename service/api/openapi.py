@@ -25,9 +25,9 @@ says when (`Retry-After`). `X-Request-ID` is taken over, or made, and sent back.
 """
 
 _TAGS = [
+    {"name": "catalogue", "description": "What this build can answer."},
     {"name": "enrichment", "description": "Articles in, findings out."},
     {"name": "formats", "description": "Articles in, metadata in formats that newsrooms exchange out."},
-    {"name": "catalogue", "description": "What this build can answer."},
 ]
 
 _SECURITY_SCHEMES = {

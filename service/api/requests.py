@@ -18,6 +18,10 @@ MAX_TOPICS = 20
 MAX_BATCH_ARTICLES = 32
 
 
+Real = Annotated[float, Field(json_schema_extra={"format": "double"})]
+"""A number for which generated clients have a double, not a decimal of any precision."""
+
+
 def _whole(value: Any) -> Any:
     """An integer written as 5.0, which JSON does not tell from 5."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
@@ -74,7 +78,7 @@ class EnrichRequest(BaseModel):
     topics_limit: Annotated[int, Field(ge=1, le=MAX_TOPICS), BeforeValidator(_whole)] = 5
     """Topics to answer, at most."""
 
-    min_confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 0.0
+    min_confidence: Annotated[Real, Field(ge=0.0, le=1.0)] = 0.0
     """Entities, quotations, sources and topics below this confidence are left out."""
 
 
