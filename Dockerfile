@@ -1,6 +1,7 @@
 FROM python:3.11-slim AS build
 
-# requirements-otel.lock is the same with what exports traces.
+# requirements-otel.lock is the same with what exports traces, requirements-archive-cluster.lock with Ray, as
+# deploy/kuberay/ needs it.
 ARG LOCK=requirements.lock
 
 # The environment has no pip of its own: nothing in the image can install anything.
@@ -9,14 +10,16 @@ COPY ${LOCK} requirements.lock
 RUN pip --no-cache-dir --disable-pip-version-check --python /opt/venv/bin/python \
     install --require-hashes --only-binary :all: -r requirements.lock
 # What the service never touches: tests, tools for making models, and the model hub client (with its own
-# dependencies) that `tokenizers` names for downloads. The import at the end fails the build if one of
-# them was needed.
+# dependencies) that `tokenizers` names for downloads; some of these Ray needs, too. The imports at the end
+# fail the build if one of them was needed.
 RUN cd /opt/venv/lib/python3.11/site-packages \
     && find . -type d -name tests -prune -exec rm -rf {} + \
     && rm -rf onnxruntime/transformers onnxruntime/quantization onnxruntime/tools onnxruntime/datasets \
     && pip --disable-pip-version-check --python /opt/venv/bin/python uninstall --yes --quiet \
-       huggingface-hub hf-xet httpx2 httpcore2 fsspec filelock tqdm pyyaml truststore \
-    && /opt/venv/bin/python -c "import fastapi, httpx, numpy, onnxruntime, prometheus_client, py3langid, structlog, tokenizers, uvicorn, uvloop"
+       huggingface-hub hf-xet httpx2 httpcore2 tqdm truststore \
+       $(test -d ray || echo fsspec filelock pyyaml) \
+    && /opt/venv/bin/python -c "import fastapi, httpx, numpy, onnxruntime, prometheus_client, py3langid, structlog, tokenizers, uvicorn, uvloop" \
+    && if [ -d ray ]; then /opt/venv/bin/python -c "import ray.data, ray.dashboard.head, ray.dashboard.agent, pyarrow.dataset"; fi
 COPY service /app/service
 RUN /opt/venv/bin/python -m compileall -q /app/service
 
@@ -41,6 +44,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     PORT=8000
 
 COPY --from=build /opt/venv /opt/venv
+# KubeRay may start Ray by a login shell, which forgets the PATH above.
+RUN if [ -e /opt/venv/bin/ray ]; then ln -s /opt/venv/bin/ray /opt/venv/bin/python /usr/local/sbin/; fi
 COPY --from=build /app /app
 COPY LICENSE NOTICE /app/
 COPY openapi /app/openapi

@@ -73,6 +73,7 @@ api: install-dev
 
 audit: install-dev
 	$(PY) scripts/audit.py requirements-otel.lock
+	$(PY) scripts/audit.py requirements-archive-cluster.lock
 
 sbom: install-dev
 	@mkdir -p build
@@ -97,7 +98,11 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 lock:
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) pyproject.toml --extra otel -c requirements.lock -o requirements-otel.lock
-	$(LOCK) pyproject.toml --extra otel --group dev -c requirements-otel.lock -o requirements-dev.lock
+	$(LOCK) pyproject.toml --extra archive -c requirements-otel.lock -o requirements-archive.lock
+	$(LOCK) pyproject.toml --extra archive --extra archive-cluster -c requirements-otel.lock -c requirements-archive.lock \
+	  -o requirements-archive-cluster.lock
+	$(LOCK) pyproject.toml --extra otel --extra archive --group dev -c requirements-otel.lock -c requirements-archive.lock \
+	  -o requirements-dev.lock
 
 gazetteer: install-dev
 	$(PY) scripts/gazetteer.py

@@ -1,4 +1,4 @@
-"""The command line: ``python -m service serve | enrich | openapi``."""
+"""The command line: ``python -m service serve | enrich | openapi | archive``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from service.processors import pin_threads
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when it did its work, 1 when the service refused, 2 for wrong use."""
-    options = _parser().parse_args(arguments)
+    options = parse(arguments)
     pin_threads()  # before anything below imports onnxruntime or numpy
     try:
         return _run(options)
@@ -22,6 +22,11 @@ def main(arguments: list[str] | None = None) -> int:
         for fault in error.faults:
             print(f"service: {fault.pointer}: {fault.message}", file=sys.stderr)  # noqa: T201
         return 1
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """The options of a command line (None: of this process); ends the process with 2 for wrong use."""
+    return _parser().parse_args(arguments)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -34,6 +39,10 @@ def _run(options: argparse.Namespace) -> int:
         from service.commands.enrich import enrich
 
         return enrich(options.file, url=options.url, api_key=options.api_key)
+    if options.command == "archive":
+        from service.commands.archive import archive
+
+        return archive(options)
     from service.commands.openapi import write_openapi
 
     return write_openapi(options.out)
@@ -56,7 +65,25 @@ def _parser() -> argparse.ArgumentParser:
 
     openapi = commands.add_parser("openapi", help="print the OpenAPI description")
     openapi.add_argument("--out", type=Path, help="write it to this file instead")
+
+    _describe_archive(commands.add_parser("archive", help="enrich stored articles, on Ray; needs the extra `archive`"))
     return parser
+
+
+def _describe_archive(archive: argparse.ArgumentParser) -> None:
+    archive.add_argument("source", metavar="INPUT", help="file or folder: a path, s3://..., or any URL of fsspec")
+    archive.add_argument("target", metavar="OUTPUT", help="folder to write to; a run that was stopped goes on there")
+    archive.add_argument("--text-column", default="text", help="column, or key of JSON, with the article (text)")
+    archive.add_argument("--id-column", help="with the id; `id` if there is one")
+    archive.add_argument("--title-column", help="with the headline where the text lacks it; `title` if there is one")
+    archive.add_argument("--language-column", help="with the language as a BCP 47 tag (none)")
+    archive.add_argument("--format", choices=("jsonl", "csv", "parquet"), help="of all files (by their suffix)")
+    archive.add_argument("--delimiter", help="of CSV (comma, and tab for .tsv)")
+    archive.add_argument("--options", default="{}", help='options of POST /v1/enrich: {"offset_unit": "utf16"}')
+    archive.add_argument("--actors", type=int, help="readers, a processor each (all; on a cluster as many as it gives)")
+    archive.add_argument("--address", help="Ray cluster to join: auto, or HOST:PORT (none: Ray starts here)")
+    archive.add_argument("--block-words", type=int, help="words read and committed at one go (50000)")
+    archive.add_argument("--force", action="store_true", help="mix versions in one output; read changed files again")
 
 
 if __name__ == "__main__":

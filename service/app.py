@@ -17,13 +17,12 @@ from starlette.middleware.cors import CORSMiddleware
 
 from service import __version__
 from service.api import catalogue, enrichment_routes, format_routes, health, page_routes, reference_routes
-from service.api.answers import Models
 from service.api.desk import Desk
 from service.api.enrichment_routes import BATCH_PATH, ENRICH_PATH
 from service.api.format_routes import JSONLD_PATH, NINJS_PATH, SUPERDESK_PATH
 from service.api.handlers import answer_http_exception, answer_query_fault
 from service.api.intake import Intake
-from service.api.mapping import Mapper
+from service.api.mapping import Mapper, versions_of
 from service.api.middleware.authentication import Authentication
 from service.api.middleware.bodies import Bodies
 from service.api.middleware.identification import Identification
@@ -124,7 +123,7 @@ async def _open_desk(settings: Settings, reader: Reader | None, metrics: Metrics
         reader = await asyncio.to_thread(Reader.load, settings.model_dir, authority_file=settings.authority_file)
     taxonomy = reader.topics
     tags = load_topic_map(settings.topic_map, taxonomy) if settings.topic_map else NO_TAGS
-    versions = Models(service=__version__, reader=reader.versions["reader"], taxonomy=reader.versions["taxonomy"])
+    versions = versions_of(reader)
     tracer = traces.provider.get_tracer("service", __version__) if traces else None
     engine = Engine(reader, limits=_engine_limits(settings), metrics=metrics, tracer=tracer)
     await engine.start()

@@ -25,7 +25,9 @@
         ├── InvalidSettings             a setting is wrong or unknown
         ├── InvalidAuthorityFile        AUTHORITY_FILE cannot be used
         ├── InvalidTopicMap             TOPIC_MAP cannot be used
-        └── ModelUnusable               weights or vocabulary are missing or altered
+        ├── ModelUnusable               weights or vocabulary are missing or altered
+        ├── ArchiveRefused              an archive run cannot begin, or not go on, as it is asked for
+        └── UnreadableFile              one file of an archive is damaged; the run goes on without it
 
 ``code`` is part of the contract and never changes; ``title`` is the short human form of the
 class; ``detail`` says what happened this time.  A detail never holds text of an article nor
@@ -234,3 +236,15 @@ class ModelUnusable(StartupError):
     """A file of the model or vocabulary is missing, altered or of another version."""
 
     title = "Model unusable"
+
+
+class ArchiveRefused(StartupError):
+    """An archive run cannot begin, or not go on, as it is asked for."""
+
+    title = "Archive run refused"
+
+
+class UnreadableFile(StartupError):
+    """A file of an archive cannot be read, or not further; says nothing of what stands in it."""
+
+    title = "Unreadable file"

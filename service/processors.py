@@ -11,11 +11,11 @@ THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"
 """Variables by which numeric libraries are told their number of threads, read when they are loaded."""
 
 
-def granted_processors(cgroup: Path = _CGROUP) -> int:
-    """Whole processors of the cgroup's CPU quota (v2, else v1), at least 1; 1 where there is no quota."""
+def granted_processors(cgroup: Path = _CGROUP, *, otherwise: int = 1) -> int:
+    """Whole processors of the cgroup's CPU quota (v2, else v1), at least 1; ``otherwise`` where there is no quota."""
     quota = _quota_v2(cgroup / "cpu.max") or _quota_v1(cgroup / "cpu")
     if quota is None:
-        return 1
+        return otherwise
     return max(1, min(int(quota), len(os.sched_getaffinity(0))))
 
 

@@ -44,7 +44,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An article of a batch that did not pass, with its id where that was readable."""
+    """One article of many that did not pass, with its id where that was readable."""
 
     error: ServiceError
     id: str | None
@@ -83,9 +83,10 @@ class Intake:
             MalformedJSON, InvalidRequest: the batch as a whole is unreadable.
         """
         envelope = parse_json(body)
-        return [self._check_item(article, at=f"/articles/{index}") for index, article in enumerate(_articles(envelope))]
+        return [self.check(article, at=f"/articles/{index}") for index, article in enumerate(_articles(envelope))]
 
-    def _check_item(self, article: Any, *, at: str) -> Submission | Refusal:
+    def check(self, article: Any, *, at: str = "") -> Submission | Refusal:
+        """One article as parsed JSON; ``at`` is the JSON pointer to it."""
         try:
             return self._check(article, at=at)
         except ServiceError as error:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from service import __version__
 from service.api import answers
 from service.api.confidence import at_least
 from service.api.intake import Submission
 from service.api.offsets import OffsetScale
 from service.api.topic_map import TopicTags
 from service.reading import findings
+from service.reading.pipeline import Reader
 from service.reading.taxonomy import Taxonomy
 
 _DECIMALS = 4
+
+
+def versions_of(reader: Reader) -> answers.Models:
+    """The versions that decide what this reader's answers are."""
+    return answers.Models(service=__version__, reader=reader.versions["reader"], taxonomy=reader.versions["taxonomy"])
 
 
 class Mapper:
