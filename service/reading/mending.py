@@ -19,7 +19,8 @@ from service.reading.names import first_name_gender, fold, is_title, split_acron
 from service.reading.pronouns import parse_pronoun
 from service.reading.roles import is_role
 
-_GLUED_BEFORE = re.compile(r"(?<![\w'’])(?:(?:[A-ZÀ-Þ][^\W\d_]*|[ae]l)['’-]|(?:[A-Z]\.){1,3})$")
+_GLUED_BEFORE = re.compile(r"(?<![\w'’])(?:[A-ZÀ-Þ][^\W\d_]*|[ae]l)['’-]$")
+_INITIALS_BEFORE = re.compile(r"(?<![\w.'’])(?:[A-Z]\. ?){1,3}$")
 _GLUED_AFTER = re.compile(r"-?[^\W_]+")
 _INITIALED = re.compile(r"(?:\.[A-Z])*\.[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*")
 _ACRONYM_BEHIND = re.compile(r"\s?\(([A-Z][A-Za-z]{2,9})\)")
@@ -94,6 +95,8 @@ def _widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int 
     low = max(0 if person else floor, start - _WIDEST)
     if start and text[start].isalnum() and (glued := _GLUED_BEFORE.search(text, low, start)):
         start = glued.start()
+    if person and (initials := _INITIALS_BEFORE.search(text, low, start)):
+        start = initials.start()
     if text[end - 1].isalnum() and (more := _GLUED_AFTER.match(text, end, end + _WIDEST)):
         end = more.end()
     if end - start == 1 and (named := _INITIALED.match(text, end, end + _WIDEST)):

@@ -35,6 +35,8 @@ def mended(markup: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("The New [Standards Authority]o (ASA) said.", None, "Standards Authority"),
         ("Prime Minister [L]p.Oyun-Erdene said.", None, "L.Oyun-Erdene"),
         ("Prime Minister L.[Oyun-Erdene]p said.", None, "L.Oyun-Erdene"),
+        ("Prime Minister L. [Oyun-Erdene]p said.", None, "L. Oyun-Erdene"),
+        ("The writer J. R. R. [Tolkien]p said.", None, "J. R. R. Tolkien"),
         ("[Para-athlete Olivia Breen]p said.", None, "Olivia Breen"),
     ],
 )
