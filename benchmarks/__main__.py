@@ -1,4 +1,4 @@
-"""``python -m benchmarks speed|latency|length|memory|startup``; see docs/performance.md."""
+"""``python -m benchmarks speed|latency|length|memory|startup|archive``; see docs/performance.md."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from benchmarks.archive import measure_archive
 from benchmarks.articles import load_articles
 from benchmarks.latency import measure_latency
 from benchmarks.length import measure_length
@@ -15,7 +16,7 @@ from benchmarks.report import Result, machine, write_json
 from benchmarks.speed import measure_speed
 from benchmarks.startup import measure_startup
 
-_NAMES = ("speed", "latency", "length", "memory", "startup")
+_NAMES = ("speed", "latency", "length", "memory", "startup", "archive")
 
 
 def main() -> int:
@@ -44,6 +45,8 @@ def _run(name: str, options: argparse.Namespace, texts: list[str]) -> Result:
         return measure_length(texts, rounds=options.rounds)
     if name == "memory":
         return measure_memory(texts, count=options.articles_count)
+    if name == "archive":
+        return measure_archive(texts, count=options.articles_count, rounds=options.rounds, price=options.price)
     return measure_startup(rounds=options.rounds)
 
 
@@ -52,9 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("names", nargs="+", choices=_NAMES, metavar="|".join(_NAMES))
     parser.add_argument("--articles", type=Path, help="JSON lines with a text each, read besides the seeds")
     parser.add_argument("--articles-limit", type=int, default=300, help="lines of --articles to take (300)")
-    parser.add_argument("--articles-count", type=int, default=2000, help="articles that `memory` reads (2000)")
-    parser.add_argument("--rounds", type=int, default=3, help="rounds of speed, length and startup (3)")
+    parser.add_argument(
+        "--articles-count", type=int, default=2000, help="articles that `memory` and `archive` read (2000)"
+    )
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of speed, length, startup, archive (3)")
     parser.add_argument("--seconds", type=float, default=8.0, help="how long `latency` holds each load (8)")
+    parser.add_argument("--price", type=float, default=0.05, help="of one processor for an hour, for `archive` (0.05)")
     parser.add_argument("--spacy-python", type=Path, help="Python with benchmarks/requirements.txt installed")
     parser.add_argument("--json", type=Path, help="write the numbers there")
     parser.add_argument("--plot", type=Path, help="draw SVG plots into this directory")

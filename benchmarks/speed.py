@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import statistics
-import subprocess
 import sys
-from collections.abc import Callable, Generator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
 import psutil
 
-from benchmarks.articles import ROOT, count_words
+from benchmarks.articles import count_words
+from benchmarks.contenders import Round, contender
 from benchmarks.report import Curve, Plot, Result
 from tests.running import RunningService, running_service
 
-Round = Callable[[], float]
 _SERVICE, _BARE, _SPACY = "service over HTTP", "bare encoder", "spaCy en_core_web_sm"
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"}
 
 
 def measure_speed(texts: list[str], *, rounds: int, spacy_python: Path | None) -> Result:
@@ -31,11 +27,11 @@ def measure_speed(texts: list[str], *, rounds: int, spacy_python: Path | None) -
         client = stack.enter_context(httpx.Client(base_url=running.url, timeout=60.0))
         contenders: dict[str, Round] = {
             _SERVICE: lambda: _service_round(running, client, texts),
-            _BARE: stack.enter_context(_contender([sys.executable, "-m", "benchmarks.bare"], texts)),
+            _BARE: stack.enter_context(contender([sys.executable, "-m", "benchmarks.bare"], json.dumps(texts))),
         }
         if spacy_python is not None:
             command = [str(spacy_python), "-W", "ignore", "benchmarks/spacy_pipeline.py"]
-            contenders[_SPACY] = stack.enter_context(_contender(command, texts))
+            contenders[_SPACY] = stack.enter_context(contender(command, json.dumps(texts)))
         contenders[_SERVICE]()  # caches warm, as those of the others are
         seconds: dict[str, list[float]] = {name: [] for name in contenders}
         for _ in range(rounds):
@@ -53,32 +49,6 @@ def _service_round(running: RunningService, client: httpx.Client, texts: list[st
             answer.raise_for_status()
     ended = process.cpu_times()
     return ended.user - begun.user + ended.system - begun.system
-
-
-@contextmanager
-def _contender(command: list[str], texts: list[str]) -> Generator[Round]:
-    process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, **_ONE_THREAD}
-    )
-    given, found = process.stdin, process.stdout
-    assert given is not None
-    assert found is not None
-
-    def ask(line: str) -> str:
-        given.write(line + "\n")
-        given.flush()
-        answer = found.readline()
-        if not answer:
-            raise SystemExit(f"{command[-1]} ended with status {process.wait()}")
-        return answer
-
-    try:
-        ask(json.dumps(texts))
-        yield lambda: float(ask("go"))
-    finally:
-        given.close()
-        process.wait(timeout=20)
-        found.close()
 
 
 def _result(words: int, articles: int, seconds: dict[str, list[float]]) -> Result:

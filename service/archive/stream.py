@@ -26,8 +26,10 @@ from service.archive.records import read_records
 from service.archive.rows import to_parquet
 from service.archive.storage import arrow
 from service.archive.work import Work
-from service.errors import ArchiveRefused, UnreadableFile
+from service.errors import ArchiveRefused, ServiceError, UnreadableFile
 from service.logs import configure_logs
+
+_log = logging.getLogger(__name__)
 
 # Ray's types are partial; what is taken from it is annotated where it enters.
 ray_core: Any = ray
@@ -80,9 +82,9 @@ def stream(work: Work, *, least: int, most: int | None) -> Iterator[Commit | Dam
     )
     try:
         for row in results.iter_rows():
-            yield (
-                Damage(work.parts[row["part"]].name, row["fault"]) if row["fault"] else Commit.from_bytes(row["commit"])
-            )
+            number: int = row["part"]
+            fault: str | None = row["fault"]
+            yield Damage(work.parts[number].name, fault) if fault else Commit.from_bytes(row["commit"])
     except (ray_core.exceptions.RayError, RuntimeError) as error:
         raise ArchiveRefused(_reason(error)) from error
 
@@ -127,7 +129,11 @@ class _BlockReader:
 
     def __call__(self, given: Any) -> Any:
         (row,) = given.to_pylist()
-        commit = None if row["fault"] else self._commit(row).to_bytes()
+        try:
+            commit = None if row["fault"] else self._commit(row).to_bytes()
+        except Exception:
+            _log.exception("a block could not be committed")
+            raise
         columns = {"part": [row["part"]], "commit": [commit], "fault": [row["fault"]]}
         kinds = [("part", arrow.int64()), ("commit", arrow.binary()), ("fault", arrow.string())]
         return arrow.table(columns, schema=arrow.schema(kinds))
@@ -152,7 +158,7 @@ class _BlockReader:
             articles=len(articles),
             words=sum(article.words for article in articles),
             characters=sum(article.characters for article in articles),
-            problems=Counter(article.problem_code for article in articles if article.problem_code),
+            problems=dict(Counter(article.problem_code for article in articles if article.problem_code)),
             seconds=round(time.monotonic() - begun, 3),
             read=row["read"],
             models=models,
@@ -170,9 +176,8 @@ def _fetched(work: Any) -> Work:
 
 def _reason(error: BaseException) -> str:
     """The words of whatever of ours is at the root of a chain of Ray's errors."""
-    at: BaseException | None = error
-    while at is not None:
-        if isinstance(at, ArchiveRefused):
-            return str(at)
-        at = getattr(at, "cause", None) or at.__cause__
-    return f"Ray stopped the run ({type(error).__name__}); the same command goes on from here"
+    causes = [error]
+    while (cause := getattr(causes[-1], "cause", None) or causes[-1].__cause__) is not None:
+        causes.append(cause)
+    own = next((str(cause) for cause in causes if isinstance(cause, ServiceError)), None)
+    return own or f"Ray stopped the run ({type(causes[-1]).__name__}); the same command goes on from here"
