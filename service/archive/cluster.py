@@ -41,6 +41,7 @@ def embedded_ray(actors: int) -> Generator[None]:
     """
     os.environ.update(_ENVIRONMENT)
     os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # what matters reaches us as an exception
     folder = tempfile.mkdtemp(prefix="ray-")
     try:
         _start(actors, folder)
@@ -76,7 +77,7 @@ def _start(actors: int, folder: str) -> None:
                 num_cpus=actors,
                 object_store_memory=_STORE_BYTES,
                 include_dashboard=False,
-                logging_level="error",
+                logging_level="critical",
                 _temp_dir=folder,
             )
             return

@@ -18,7 +18,7 @@ from service.archive.manifest import Manifest, agreed_block_words, check_output,
 from service.archive.output import Output
 from service.archive.progress import Progress
 from service.archive.recipe import Recipe
-from service.archive.storage import Folder, open_folder, open_input
+from service.archive.storage import Folder, open_folder, open_input, shown
 from service.archive.work import Work
 from service.errors import ArchiveRefused
 from service.keys import KeyRing
@@ -54,14 +54,14 @@ def run_archive(order: Order, settings: Settings) -> int:
     output = Output(open_folder(order.target))
     before = output.manifest()
     if before is None and output.is_used() and not order.force:
-        raise ArchiveRefused(f"{order.target} holds files that no archive run has written: --force writes beside them")
+        raise ArchiveRefused(f"{shown(order.target)} holds files of something else: --force writes beside them")
     settings = settings.model_copy(update={"api_keys": KeyRing()})  # no business of the readers
     recipe = Recipe.of(settings, Enricher.load(settings).versions, order.columns, order.options)
     check_output(before, recipe, force=order.force)
     block_words = agreed_block_words(before, order.block_words, BLOCK_WORDS)
     ledger = read_ledger(output, parts, force=order.force)
     left = ledger.left(parts)
-    manifest = Manifest.begin(before, recipe, source=order.source, block_words=block_words, forced=order.force)
+    manifest = Manifest.begin(before, recipe, source=shown(order.source), block_words=block_words, forced=order.force)
     output.write_manifest(manifest.document)
     progress = Progress(total=sum(part.size for part in parts), read_before=_read_before(ledger, parts))
     work = Work(
@@ -97,12 +97,12 @@ def run_archive(order: Order, settings: Settings) -> int:
 
 
 def _find_input(order: Order) -> tuple[Folder, list[Part], list[str]]:
-    if f"{order.target.rstrip('/')}/".startswith(f"{order.source.rstrip('/')}/"):
+    if f"{shown(order.target)}/".startswith(f"{shown(order.source)}/"):
         raise ArchiveRefused("the output must not lie in the input: its files would be read as articles")
     source, files = open_input(order.source)
     parts, others = find_parts(files, given_format=order.format, delimiter=order.delimiter)
     if not parts:
-        raise ArchiveRefused(f"no JSON Lines, CSV or Parquet files in {order.source}")
+        raise ArchiveRefused(f"no JSON Lines, CSV or Parquet files in {shown(order.source)}")
     return source, parts, others
 
 

@@ -119,14 +119,22 @@ def open_input(address: str) -> tuple[Folder, list[StoredFile]]:
     try:
         info = filesystem.get_file_info(path)
         if info.type == arrow_fs.FileType.NotFound:
-            raise ArchiveRefused(f"there is no {address}")
+            raise ArchiveRefused(f"there is no {shown(address)}")
         if not info.is_file:
             folder = Folder(filesystem, path)
             return folder, folder.list()
     except OSError as error:
-        raise ArchiveRefused(f"cannot read {address}: {type(error).__name__}") from error
+        raise ArchiveRefused(f"cannot read {shown(address)}: {type(error).__name__}") from error
     parent, _, name = path.rpartition("/")
     return Folder(filesystem, parent), [StoredFile(name, info.size, info.mtime_ns or 0)]
+
+
+def shown(address: str) -> str:
+    """An address as it may be shown: a URL without its keys and parameters, a path in full; no ``/`` at the end."""
+    scheme, separator, rest = address.partition("://")
+    if not separator:
+        return str(Path(address).absolute())
+    return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}".rstrip("/")
 
 
 def _locate(address: str) -> tuple[Any, str]:
@@ -138,5 +146,5 @@ def _locate(address: str) -> tuple[Any, str]:
             return arrow_fs.FileSystem.from_uri(address)
         filesystem, path = fsspec_core.url_to_fs(address)
     except (OSError, ValueError, ImportError, arrow.ArrowInvalid) as error:
-        raise ArchiveRefused(f"no filesystem for {address}: {error}") from error
+        raise ArchiveRefused(f"no filesystem for {shown(address)}: {type(error).__name__}") from error
     return arrow_fs.PyFileSystem(arrow_fs.FSSpecHandler(filesystem)), path

@@ -14,6 +14,7 @@ import pytest
 from tests.archive.articles import small_stories, write_archive
 from tests.archive.files import json_lines, put, requests_of
 from tests.archive.runs import Running, a_while, archive, files_of, manifest_of, markers, rows_of
+from tests.archive.s3 import s3_server
 
 BLOCKS = ("--block-words", "120")
 ARTICLES = {
@@ -170,13 +171,31 @@ def test_a_damaged_file_is_named_and_the_others_are_read(tmp_path: Path) -> None
     assert (mended.returncode, manifest_of(tmp_path / "out")["articles"]) == (0, 4), mended.stderr
 
 
+def test_from_a_bucket_into_a_bucket(tmp_path: Path) -> None:
+    with s3_server() as bucket:
+        bucket.objects["archive/in/b/a.jsonl"] = json_lines(small_stories(3, "leith"))
+        finished = archive(bucket.url("archive/in"), bucket.url("archive/out"), "--actors", "1")
+        assert finished.returncode == 0, finished.stderr
+        written = {name for name in bucket.objects if not name.endswith("/")} - {"archive/in/b/a.jsonl"}
+        assert written == {
+            "archive/out/_manifest.json",
+            "archive/out/_commits/b/a.jsonl/00000.json",
+            "archive/out/b/a.jsonl-00000.parquet",
+        }
+        put(tmp_path, {"rows.parquet": bucket.objects["archive/out/b/a.jsonl-00000.parquet"]})
+        manifest = json.loads(bucket.objects["archive/out/_manifest.json"])
+    assert [row["id"] for row in rows_of(tmp_path)] == ["leith0", "leith1", "leith2"]
+    assert manifest["articles"] == 3
+    assert "secret" not in json.dumps(manifest) + finished.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
         (["/no/such/folder", "HERE/out"], "there is no /no/such/folder"),
         (["HERE/empty", "HERE/out"], "no JSON Lines, CSV or Parquet files"),
         (["HERE/input", "HERE/input/out"], "must not lie in the input"),
-        (["HERE/input", "HERE/used"], "holds files that no archive run has written"),
+        (["HERE/input", "HERE/used"], "holds files of something else"),
         (["HERE/input", "HERE/out", "--options", "[1]"], "--options must be a JSON object"),
         (["HERE/input", "HERE/out", "--options", '{"text": "x"}'], "--options must be a JSON object without text"),
         (

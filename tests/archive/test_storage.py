@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from service.archive.formats import find_parts
-from service.archive.storage import Folder, StoredFile, open_folder, open_input
+from service.archive.storage import Folder, StoredFile, open_folder, open_input, shown
 from service.errors import ArchiveRefused
+from tests.archive.s3 import s3_server
 
 
 @pytest.fixture(params=["", "file://", "local://"])
@@ -72,3 +73,28 @@ def test_parts_by_their_names() -> None:
     assert others == ["e.json"]
     parts, others = find_parts(files[4:5], given_format="jsonl", delimiter=None)
     assert ([part.format for part in parts], others) == (["jsonl"], [])
+
+
+def test_a_bucket_is_a_folder_too() -> None:
+    with s3_server() as bucket:
+        folder = open_folder(bucket.url("archive/made"))
+        assert folder.list() == []
+        assert folder.read("a/b=1/c.txt") is None
+        folder.write("a/b=1/c.txt", b"first")
+        folder.write("a/b=1/c.txt", b"second")
+        folder.write("big", bytes(6_000_000))
+        folder.clear_temporary()
+        assert set(bucket.objects) == {"archive/made/a/b=1/c.txt", "archive/made/big"}
+        assert [(file.name, file.size) for file in folder.list()] == [("a/b=1/c.txt", 6), ("big", 6_000_000)]
+        assert (folder.read("a/b=1/c.txt"), folder.read("big")) == (b"second", bytes(6_000_000))
+        folder.delete("big")
+        assert folder.read("big") is None
+        assert [file.name for file in open_input(bucket.url("archive"))[1]] == ["made/a/b=1/c.txt"]
+        assert [file.name for file in open_input(bucket.url("archive/made/a/b=1/c.txt"))[1]] == ["c.txt"]
+        with pytest.raises(ArchiveRefused, match=r"there is no s3://archive/other$"):
+            open_input(bucket.url("archive/other"))
+
+
+def test_keys_in_a_url_are_not_shown() -> None:
+    assert shown("s3://key:secret@bucket/in?endpoint_override=x") == "s3://bucket/in"
+    assert shown("/a/path@home?/") == "/a/path@home?"

@@ -45,6 +45,8 @@ def test_pods_are_locked_down_as_the_service_is(pod: dict[str, Any]) -> None:
     assert container["securityContext"]["readOnlyRootFilesystem"] is True
     assert container["securityContext"]["capabilities"]["drop"] == ["ALL"]
     assert {"name": "RAY_USAGE_STATS_ENABLED", "value": "0"} in container["env"]
+    workdir = re.findall(r"^WORKDIR (\S+)$", DOCKERFILE, re.MULTILINE)[0]
+    assert {"name": "PYTHONPATH", "value": workdir} in container["env"]
     assert container["resources"]["limits"]["memory"] == container["resources"]["requests"]["memory"]
 
 
