@@ -31,11 +31,15 @@ _WARM = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One archive run: words a second from its first commit to its last, and memory in MB by seconds."""
+    """One archive run: words a second from its first commit to its last, and memory in MB by seconds.
+
+    ``readers`` is the resident memory of the largest reader, ``whole`` that of all processes, what they
+    share counted once.
+    """
 
     words_per_second: float
     readers: tuple[tuple[float, float], ...]
-    command: tuple[tuple[float, float], ...]
+    whole: tuple[tuple[float, float], ...]
 
 
 def measure_archive(texts: list[str], *, count: int, rounds: int, price: float) -> Result:
@@ -72,17 +76,18 @@ def _archive(source: Path, target: Path, actors: int) -> Run:
         [*command, "--block-words", str(_BLOCK_WORDS)], cwd=ROOT, env=dict(os.environ), stderr=subprocess.DEVNULL
     )
     readers: list[tuple[float, float]] = []
-    own: list[tuple[float, float]] = []
+    whole: list[tuple[float, float]] = []
     while process.poll() is None:
         at = time.monotonic() - begun
         with suppress(psutil.NoSuchProcess):
-            family = psutil.Process(process.pid).children(recursive=True)
-            readers.append((at, max((_resident(child) for child in family if _reads(child)), default=0.0)))
-            own.append((at, _resident(psutil.Process(process.pid))))
+            own = psutil.Process(process.pid)
+            family = [own, *own.children(recursive=True)]
+            readers.append((at, max((_resident(member) for member in family if _reads(member)), default=0.0)))
+            whole.append((at, sum(member.memory_full_info().pss for member in family) / _MEGABYTE))
         time.sleep(_SAMPLE_SECONDS)
     if process.returncode:
         raise SystemExit(f"the archive run ended with status {process.returncode}")
-    return Run(_rate(target), tuple(readers), tuple(own))
+    return Run(_rate(target), tuple(readers), tuple(whole))
 
 
 def _rate(target: Path) -> float:
@@ -128,11 +133,11 @@ def compare(words: int, count: int, plain: dict[int, list[float]], runs: dict[in
         ),
         (
             f"Of two readers the larger one peaked at {_peak(last.readers):.0f} MB, "
-            f"the command at {_peak(last.command):.0f} MB; over the last {1 - _WARM:.0%} of the run "
-            f"they grew by {_growth(last.readers):+.1%} and {_growth(last.command):+.1%}."
+            f"all processes together at {_peak(last.whole):,.0f} MB; over the last {1 - _WARM:.0%} of the run "
+            f"they grew by {_growth(last.readers):+.1%} and {_growth(last.whole):+.1%}."
         ),
     )
-    curves = (_curve("largest reader", last.readers), _curve("command", last.command))
+    curves = (_curve("largest reader", last.readers), _curve("all processes", last.whole))
     columns = ("contender", "readers", "words per second", "per reader", "of the plain loop")
     return Result("archive", columns, tuple(rows), notes, Plot("seconds", "MB", curves))
 

@@ -9,7 +9,6 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import BinaryIO
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
@@ -146,7 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(content)
 
 
-def _joined(chunks: BinaryIO) -> bytes:
+def _joined(chunks: io.BufferedIOBase) -> bytes:
     """Chunks of HTTP, or of Amazon's own encoding within them, up to the last one and its trailer."""
     pieces: list[bytes] = []
     while length := int(chunks.readline().partition(b";")[0], 16):

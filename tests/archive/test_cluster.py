@@ -48,6 +48,7 @@ def has_reader(node: Any) -> bool:
     return any("BlockReader" in " ".join(process.cmdline()) for process in raylet.children(recursive=True))
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 def test_the_readers_of_a_killed_node_are_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = small_stories(STORIES, "derby")

@@ -129,6 +129,7 @@ def test_a_finished_run_is_not_done_again_and_new_files_are_added(whole: tuple[P
     assert markers(target) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_a_run_that_is_killed_goes_on_without_losing_or_redoing_an_article(
     number: signal.Signals, whole: tuple[Path, str], source: Path, tmp_path: Path

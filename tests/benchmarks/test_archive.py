@@ -22,5 +22,5 @@ def test_shares_are_of_one_plain_loop() -> None:
 
 def test_cost_and_memory_state_their_assumptions() -> None:
     assert "a million articles of 500 words take 163 processor hours: 8.17 at 0.05 each" in FOUND.notes[2]
-    assert "peaked at 360 MB, the command at 250 MB" in FOUND.notes[3]
+    assert "peaked at 360 MB, all processes together at 250 MB" in FOUND.notes[3]
     assert "grew by +0.0% and +0.0%" in FOUND.notes[3]
