@@ -116,8 +116,8 @@ def _cautions(text: str, foreign: Sequence[Span]) -> list[Caution]:
 def _looks_like_language(text: str, words: Sequence[str]) -> bool:
     """Tell prose from symbols, numbers and strings without blanks."""
     sample = text[:_PROSE_SAMPLE]
-    seen = sum(1 for character in sample if not character.isspace())
-    letters = sum(1 for character in sample if character.isalpha())
+    seen = len(sample) - sum(map(str.isspace, sample))
+    letters = sum(map(str.isalpha, sample))
     if seen == 0 or letters < 0.5 * seen:
         return False
     return len(words) > 1 or seen <= 40

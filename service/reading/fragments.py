@@ -8,13 +8,14 @@ anybody quotes, is no authority on where its words end.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from service.reading.bio import WordSpan
 from service.reading.encoder import Encoded
-from service.reading.marks import Marks, Quoted
+from service.reading.marks import Marks
 
 _MOST = 0.5
 _ENOUGH = 0.3
@@ -22,18 +23,21 @@ _SLIP = 1
 _SURE = 8
 _LONGEST = 300
 _LEAST = 3
+_low = attrgetter("low")
 
 
 def snap_fragments(text: str, encoded: Encoded, marks: Marks, fragments: Sequence[WordSpan]) -> list[WordSpan]:
     """The fragments (word ranges in order) with their ends moved to quotation marks."""
     found = list(fragments)
     written = [text[start].isalnum() for start in encoded.starts.tolist()]
-    for q in marks.quoted:
+    first = 0
+    for at, q in enumerate(marks.quoted):
         low, high = encoded.words(q.start, q.end)
-        if not found or high - low < _LEAST or _is_nested(q, marks):
+        if not found or high - low < _LEAST or _is_nested(at, marks):
             continue
-        first = bisect_left(found, low + 1, key=lambda f: f.high)
-        last = bisect_right(found, high - 1, key=lambda f: f.low)
+        while first < len(found) and found[first].high <= low:  # marks are in order: what is behind stays behind
+            first += 1
+        last = bisect_right(found, high - 1, key=_low)
         if first >= last:
             continue
         if q.close_width and high - low <= _LONGEST:
@@ -43,11 +47,14 @@ def snap_fragments(text: str, encoded: Encoded, marks: Marks, fragments: Sequenc
     return [f for f in found if f.high > f.low]
 
 
-def _is_nested(q: Quoted, marks: Marks) -> bool:
-    """Whether a stretch in single marks stands within one in double marks."""
-    at = bisect_left(marks.quoted, q.start, key=lambda other: other.start)
-    before = marks.quoted[max(0, at - 4) : at]
-    return q.single and any(not other.single and q.end <= other.end for other in before)
+def _is_nested(at: int, marks: Marks) -> bool:
+    """Whether the stretch of this index, in single marks, stands within one in double marks."""
+    q = marks.quoted[at]
+    if not q.single:
+        return False
+    while at and marks.quoted[at - 1].start == q.start:
+        at -= 1
+    return any(not other.single and q.end <= other.end for other in marks.quoted[max(0, at - 4) : at])
 
 
 def _snap(fragments: list[WordSpan], low: int, high: int, written: Sequence[bool]) -> list[WordSpan]:

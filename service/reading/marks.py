@@ -147,8 +147,9 @@ def _pair_doubles(text: str, marks: list[tuple[int, str]], start: int, end: int)
             found.append(Quoted(left, at + width, len(left_mark), width, single=False))
         else:
             stray.append(at)
+    last = _trim(text, start, end) if opened else end
     for left, left_mark in opened:
-        found.append(Quoted(left, _trim(text, left, end), len(left_mark), 0, single=False))
+        found.append(Quoted(left, max(left + 1, last), len(left_mark), 0, single=False))
     return found, stray
 
 
@@ -189,14 +190,21 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
+def _end_of_gap(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
 def _mark_reopened(text: str, quoted: list[Quoted]) -> Iterator[Quoted]:
     """An unclosed stretch followed, after a line break only, by another opening one runs on."""
     starts = {q.start for q in quoted if q.open_width}
+    after: dict[int, int] = {}  # many may end at one place, before a long gap
     for q in quoted:
         if q.close_width == 0:
-            following = q.end
-            while following < len(text) and text[following].isspace():
-                following += 1
+            if q.end not in after:
+                after[q.end] = _end_of_gap(text, q.end)
+            following = after[q.end]
             if following in starts and not text[q.end : following].isprintable():
                 yield Quoted(q.start, q.end, q.open_width, 0, q.single, reopened=True)
                 continue

@@ -6,13 +6,14 @@ of the window in which the asking word is kept; "none" is one of the answers.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
+
+from service.reading.bio import WordSpan
 
 Floats = NDArray[np.float32]
 _NULL_BUCKET = 24
@@ -37,6 +38,24 @@ class WindowPointers:
 
 
 @dataclass(frozen=True, slots=True)
+class WordRanges:
+    """Stretches of words ``[low, high)`` in order, as two arrays."""
+
+    lows: NDArray[np.int64]
+    highs: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, spans: Sequence[WordSpan]) -> WordRanges:
+        """The words of spans that are in order."""
+        lows, highs = [span.low for span in spans], [span.high for span in spans]
+        return cls(np.array(lows, dtype=np.int64), np.array(highs, dtype=np.int64))
+
+    def first(self, count: int) -> WordRanges:
+        """The first ``count`` of them."""
+        return WordRanges(self.lows[:count], self.highs[:count])
+
+
+@dataclass(frozen=True, slots=True)
 class Pointing:
     """Probabilities of pointing to the words ``[low, low + m)`` or to ``none``, averaged over askers.
 
@@ -53,6 +72,14 @@ class Pointing:
         """The word after the last one of the window."""
         return self.low + len(self.sums) - 1
 
+    def masses(self, ranges: WordRanges) -> tuple[int, list[float]]:
+        """The share of each of the ranges that reach into the window, and the index of the first of them."""
+        first = int(ranges.highs.searchsorted(self.low, side="right"))
+        last = max(first, int(ranges.lows.searchsorted(self.high, side="left")))
+        lows, highs = ranges.lows[first:last], ranges.highs[first:last]
+        ends = self.sums.take(np.minimum(highs, self.high) - self.low)
+        return first, (ends - self.sums.take(np.maximum(lows, self.low) - self.low)).tolist()
+
     def mass(self, low: int, high: int) -> float | None:
         """The share that goes to words ``[low, high)``; None when none of them is in the window."""
         first, last = max(low, self.low), min(high, self.high)
@@ -64,32 +91,37 @@ class Pointers:
 
     def __init__(self, windows: Sequence[WindowPointers], bias: Floats, relations: Sequence[str]) -> None:
         self._windows = windows
+        self._keep_lows = [window.keep_low for window in windows]
         self._relations = {relation: index for index, relation in enumerate(relations)}
         self._bias = bias
 
     def point(self, relation: str, words: Sequence[int]) -> list[Pointing]:
         """Ask where ``words`` (ascending) point to on average; one answer for each window they are kept in."""
         found: list[Pointing] = []
-        for index, group in groupby(words, key=self._window_of):
-            askers = list(group)
-            found.append(self._ask(self._windows[index], self._relations[relation], askers, len(askers) / len(words)))
+        done = 0
+        while done < len(words):
+            index = bisect_right(self._keep_lows, words[done])
+            end = bisect_left(words, self._keep_lows[index], done) if index < len(self._keep_lows) else len(words)
+            share = (end - done) / len(words)
+            found.append(self._ask(self._windows[index - 1], self._relations[relation], words[done:end], share))
+            done = end
         return found
-
-    def _window_of(self, word: int) -> int:
-        return bisect_right(self._windows, word, key=lambda w: w.keep_low) - 1
 
     def _ask(self, window: WindowPointers, relation: int, words: Sequence[int], share: float) -> Pointing:
         rows = np.array(words) - window.low
+        bias = self._bias[relation]
         scores = window.asking[rows, relation] @ window.asked[relation]
-        scores[:, 0] += self._bias[relation, -1]
-        scores[:, 1:] += self._bias[relation, window.at - window.at[rows, np.newaxis] + _FARTHEST]
-        scores[np.arange(len(rows)), rows + 1] = -np.inf
-        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-        mean = (1 / chances.sum(axis=1)) @ chances / np.float32(len(rows))
-        sums = np.empty_like(mean)
-        sums[0] = 0
-        np.cumsum(mean[1:], out=sums[1:])
-        return Pointing(share, float(mean[0]), window.low, sums)
+        scores[:, 0] += bias[-1]
+        scores[:, 1:] += bias.take(window.at - (window.at[rows, np.newaxis] - _FARTHEST))
+        for row, word in enumerate(rows.tolist()):
+            scores[row, word + 1] = -np.inf
+        scores -= scores.max(axis=1, keepdims=True)
+        chances = np.exp(scores, out=scores)
+        mean = (1 / chances.sum(axis=1)) @ chances
+        mean /= np.float32(len(rows))
+        none = float(mean[0])
+        mean[0] = 0
+        return Pointing(share, none, window.low, mean.cumsum(dtype=np.float32))
 
 
 def bias_by_distance(buckets: Floats) -> Floats:

@@ -18,6 +18,7 @@ from service.reading.encoder import Encoded
 from service.reading.findings import Span
 from service.reading.fragments import snap_fragments
 from service.reading.marks import Marks
+from service.reading.pointers import WordRanges
 from service.reading.signatures import find_signatures
 
 _ASKED = 3
@@ -98,11 +99,12 @@ def find_attributions(
     head = "roles_wide" if thoughts else "roles_house"
     roles = _decode_roles(article, encoded, labels, head)
     fragments = snap_fragments(text, encoded, marks, roles["content"])
+    sources, cues, earlier = (WordRanges.of(spans) for spans in (roles["source"], roles["cue"], fragments))
     drafts: list[_Draft] = []
     owner: dict[int, _Draft] = {}
     best_cue: dict[int, int | None] = {}
     for index, fragment in enumerate(fragments):
-        links = _links(encoded, fragment, roles, fragments[:index])
+        links = _links(encoded, fragment, sources, cues, earlier.first(index))
         cue = _best(links.cues, _LINKED)
         best_cue[index] = cue
         before = _continued(links, best_cue, cue)
@@ -132,30 +134,23 @@ def _signed(attribution: Attribution, signature: Span | None) -> Attribution:
     return replace(attribution, speaker=signature)
 
 
-def _links(
-    encoded: Encoded, fragment: WordSpan, roles: dict[str, list[WordSpan]], earlier: Sequence[WordSpan]
-) -> _Links:
+def _links(encoded: Encoded, fragment: WordSpan, sources: WordRanges, cues: WordRanges, earlier: WordRanges) -> _Links:
     ends = range(fragment.low, fragment.low + _ASKED), range(fragment.high - _ASKED, fragment.high)
     asked = sorted({min(max(w, fragment.low), fragment.high - 1) for end in ends for w in end})
-    sources, no_source = _masses(encoded, "source", asked, roles["source"])
-    cues, _ = _masses(encoded, "cue", asked, roles["cue"])
-    previous = _masses(encoded, "previous", asked, earlier)[0] if earlier else {}
-    return _Links(sources, cues, previous, no_source)
+    to_source, no_source = _masses(encoded, "source", asked, sources)
+    to_cue, _ = _masses(encoded, "cue", asked, cues)
+    to_earlier = _masses(encoded, "previous", asked, earlier)[0] if len(earlier.lows) else {}
+    return _Links(to_source, to_cue, to_earlier, no_source)
 
 
-def _masses(
-    encoded: Encoded, relation: str, asked: Sequence[int], spans: Sequence[WordSpan]
-) -> tuple[dict[int, float], float]:
+def _masses(encoded: Encoded, relation: str, asked: Sequence[int], spans: WordRanges) -> tuple[dict[int, float], float]:
     """How much of the pointing goes to each span (by its index; spans are in order), and to none."""
     masses: dict[int, float] = {}
     none = 0.0
     for pointing in encoded.pointers.point(relation, asked):
         none += pointing.share * pointing.none
-        first = bisect_right(spans, pointing.low, key=lambda s: s.high)
-        for index in range(first, len(spans)):
-            if spans[index].low >= pointing.high:
-                break
-            mass = pointing.mass(spans[index].low, spans[index].high) or 0.0
+        first, found = pointing.masses(spans)
+        for index, mass in enumerate(found, first):
             masses[index] = masses.get(index, 0.0) + pointing.share * mass
     return masses, none
 

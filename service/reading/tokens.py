@@ -123,13 +123,15 @@ def _gaps(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64], first: 
 def quote_states(marks: Marks, starts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Where each piece stands towards the paired marks, as an index into `QUOTES`."""
     states = np.zeros(len(starts), dtype=np.int64)
-    for q in sorted(marks.quoted, key=lambda q: not q.single):
-        low, high = np.searchsorted(starts, (q.start, q.end))
+    quoted = sorted(marks.quoted, key=lambda q: not q.single)
+    edges = [(q.start, q.start + q.open_width, q.end - q.close_width, q.end) for q in quoted]
+    pieces = starts.searchsorted(np.array(edges, dtype=np.int64).reshape(-1, 4))
+    for q, (low, opened, closing, high) in zip(quoted, pieces.tolist(), strict=True):
         if q.single:
             states[low:high] = _QUOTE["single"]
             continue
         states[low:high] = _QUOTE["inside"]
-        states[low : np.searchsorted(starts, q.start + q.open_width)] = _QUOTE["opening"]
+        states[low:opened] = _QUOTE["opening"]
         if q.close_width:
-            states[np.searchsorted(starts, q.end - q.close_width) : high] = _QUOTE["closing"]
+            states[closing:high] = _QUOTE["closing"]
     return states

@@ -91,14 +91,17 @@ class TopicReader:
         return self._consistent(chances, dict(zip(self._main, softmax(main)[0].tolist(), strict=True)))
 
     def _consistent(self, chances: Floats, main: Mapping[str, float]) -> dict[str, float]:
-        """Chances by qcode: the top level takes the main topic into account, children bow to parents."""
+        """Chances by qcode: the top level takes the main topic into account, children bow to parents.
+
+        A parent has bowed to its own before its children come.
+        """
         given: dict[str, float] = {}
         values = chances.tolist()
         for topic in self._topics:
             chance = values[topic.column]
             if topic.qcode in main:
                 chance = (1 - _MAIN_SHARE) * chance + _MAIN_SHARE * max(main[topic.qcode], chance)
-            given[topic.qcode] = min([chance, *(given[p] for p in topic.parents)])
+            given[topic.qcode] = min(chance, given[topic.parents[-1]]) if topic.parents else chance
         return given
 
 

@@ -78,6 +78,15 @@ def test_thousands_of_unbalanced_marks_take_linear_time(unit: str) -> None:
     assert time.process_time() - began < 3
 
 
+@pytest.mark.parametrize("gap", ["\n", " ", " \n", "\u2028"])
+def test_thousands_of_open_marks_before_a_long_gap_take_linear_time(gap: str) -> None:
+    text = "“a " * 16_000 + gap * (50_000 // len(gap)) + "“b"
+    began = time.process_time()
+    marks = find_marks(text)
+    assert time.process_time() - began < 3
+    assert len(marks.quoted) == 16_001
+
+
 @settings(deadline=None)
 @given(st.text(alphabet="ab .,\n“”\"'‘’«»`’", max_size=200))
 def test_spans_hold_whatever_the_text(text: str) -> None:

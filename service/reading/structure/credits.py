@@ -10,6 +10,7 @@ from service.reading.structure.lines import as_seen, words_of
 
 _TAIL_WINDOW = 170
 _LONGEST_CREDIT = 130
+_LONGEST_CAPTION = 700
 _LONGEST_CAPTION_WORDS = 75
 _PICTURE = r"(?:(?:photo|picture|image) credit|image|photo|picture|photograph|pic|credit|illustration|video)s?"
 _LABELLED = re.compile(
@@ -67,12 +68,9 @@ class CreditFinder:
         """
         window = max(start, end - _TAIL_WINDOW)
         tail = text[window:end]
-        short = end - start < 700 and len(words_of(as_seen(text[start:end]))) <= _LONGEST_CAPTION_WORDS
-        if short:
-            match = _labelled_names(tail) or _PICTURE_AGENCY.search(tail)
-            if match is None:
-                match = self._bracketed_names(tail)
-            if match is not None:
+        if end - start < _LONGEST_CAPTION:
+            match = _labelled_names(tail) or _PICTURE_AGENCY.search(tail) or self._bracketed_names(tail)
+            if match is not None and len(words_of(as_seen(text[start:end]))) <= _LONGEST_CAPTION_WORDS:
                 return Tail(window + match.start(), of_picture=True)
         if closes_story:
             match = self._signature(tail)
