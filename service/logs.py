@@ -13,6 +13,8 @@ import structlog
 from service.identity import known_identity
 
 _QUIETED = ("uvicorn.access",)
+_EACH_TIME = ("Unsupported upgrade request.", "No supported WebSocket library")
+"""What uvicorn says of every request that offers HTTP/2, which is answered all the same."""
 
 
 def configure_logs(level: str) -> None:
@@ -41,6 +43,11 @@ def configure_logs(level: str) -> None:
     root.setLevel(level.upper())
     for name in _QUIETED:
         logging.getLogger(name).disabled = True
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return not str(record.msg).startswith(_EACH_TIME)
 
 
 def _add_identity(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

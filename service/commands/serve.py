@@ -59,7 +59,7 @@ def _configuration(settings: Settings) -> uvicorn.Config:
         host=settings.host,
         port=settings.port,
         workers=settings.workers,
-        http="httptools",
+        http="h11",  # httptools drops the body of what offers HTTP/2, as Java's HttpClient does each time
         ws="none",
         lifespan="on",
         log_config=None,
