@@ -59,7 +59,7 @@ def quoted(example: Example) -> tuple[Attribution, ...]:
 
 # PolNeAR
 
-POLNEAR = {
+POLNEAR: dict[str, Any] = {
     "id": "outlet_2016-09-12_vote",
     "text": STORY,
     "annotator": "a1",
@@ -120,7 +120,7 @@ def test_polnear_needs_a_speaker_for_each_attribution(tmp_path: Path) -> None:
 
 
 def test_house(tmp_path: Path) -> None:
-    row = {
+    row: dict[str, Any] = {
         "id": "wn-2019-000",
         "licence": "CC BY 2.5",
         "text": STORY,
@@ -238,7 +238,7 @@ def test_gum(tmp_path: Path) -> None:
         mention("Vote off", "2", "abstract"),
         mention("the mayor, said", "3", "place"),
     ]
-    row = {"id": "GUM_news_vote", "meta": {}, "text": STORY, "blocks": [], "mentions": mentions}
+    row: dict[str, Any] = {"id": "GUM_news_vote", "meta": {}, "text": STORY, "blocks": [], "mentions": mentions}
     (example,) = read_gum(jsonl(tmp_path / "gum.jsonl", row))
     assert meant(example) == [
         ("Zoë Ng, the mayor,", "1", "name"),
@@ -307,7 +307,7 @@ def test_gap(tmp_path: Path) -> None:
 
 
 def test_topics_put_the_title_first_once(tmp_path: Path) -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": "a/1", "title": "Fast net", "text": "More of it.", "topics": ["medtop:20000225", "medtop:13000000"]},
         {"id": "a/2", "title": "Fast net", "text": "Fast net\n\nMore.", "topics": []},
         {"id": "a/3", "title": None, "text": "Untitled.", "topics": ["medtop:13000000"]},
