@@ -117,6 +117,9 @@ HARMLESS: dict[str, Edit] = {
     "nothing": lambda d: None,
     "field of an answer added": add_field,
     "field of a request added": lambda d: schema(d, "EnrichRequest")["properties"].update(desk={"type": "string"}),
+    "format of a number named": lambda d: schema(d, "EnrichRequest")["properties"]["topics_limit"].update(
+        format="int32"
+    ),
     "longer texts": lambda d: schema(d, "EnrichRequest")["properties"]["text"].update(maxLength=200_000),
     "value of an open set added": lambda d: schema(d, "Entity")["properties"]["type"]["x-extensible-enum"].append("x"),
     "operation added": lambda d: d["paths"].update({"/v1/about": d["paths"]["/v1/info"]}),
