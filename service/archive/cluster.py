@@ -41,7 +41,6 @@ def embedded_ray(actors: int) -> Generator[None]:
     """
     os.environ.update(_ENVIRONMENT)
     os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # what matters reaches us as an exception
     folder = tempfile.mkdtemp(prefix="ray-")
     try:
         _start(actors, folder)
