@@ -68,17 +68,25 @@ def judge(replies: Sequence[Reply]) -> list[Judged]:
 
 
 def fit(scores: NDArray[np.float64], right: NDArray[np.bool_]) -> list[float]:
-    """Slope and offset by Newton's method on the log loss, drawn a little towards slope 1, offset 0."""
+    """Slope and offset by damped Newton steps on the log loss, drawn a little towards slope 1, offset 0."""
     x = np.column_stack([[log_odds(s) for s in scores], np.ones(len(scores))])
     hits = right.sum()
     target = np.where(right, (hits + 1) / (hits + 2), 1 / (len(right) - hits + 2))
     start = np.array([1.0, 0.0])
+
+    def loss(at: NDArray[np.float64]) -> float:
+        raw = x @ at
+        return float((np.logaddexp(0, raw) - target * raw).sum() + _PRIOR / 2 * ((at - start) ** 2).sum())
+
     weights = start.copy()
-    for _ in range(30):
+    for _ in range(50):
         chance = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (target - chance) - _PRIOR * (weights - start)
+        slope = x.T @ (chance - target) + _PRIOR * (weights - start)
         curve = (x * (chance * (1 - chance))[:, None]).T @ x + _PRIOR * np.eye(2)
-        weights = weights + np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope)
+        while loss(weights - step) > loss(weights) and np.abs(step).max() > 1e-6:
+            step /= 2
+        weights = weights - step
     return [round(float(w), 4) for w in weights]
 
 

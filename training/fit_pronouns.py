@@ -28,7 +28,7 @@ from service.reading.pronouns import Pronoun, parse_pronoun
 from training.corpora import Example, read_house
 from training.splits import is_dev
 
-_PRIOR = 0.02
+_PRIOR = 0.002
 _KINDS = {"person": "_PERSON_WEIGHTS", "thing": "_THING_WEIGHTS", "plural": "_PLURAL_WEIGHTS"}
 _FEATURES = frozenset({"quotations"})
 

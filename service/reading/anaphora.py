@@ -29,8 +29,9 @@ _LEAST = -9.0
 _SUBJECT_WITHIN = 4
 
 # Fitted by `training.fit_pronouns` on the pronoun speakers of the project's annotated articles that
-# are not held out for development.  What the trained scores weigh for pronouns that speak nothing
-# was chosen on GAP's validation set.
+# are not held out for development, with the antecedents of the first weights: refits on the later
+# ones choose no better (`training/NOTES.md`).  What the trained scores weigh for pronouns that speak
+# nothing was chosen on GAP's validation set.
 _PERSON_WEIGHTS = {
     "sentences": -0.33,
     "paragraphs": -1.25,

@@ -7,24 +7,17 @@ A tagger that reads word pieces now and then cuts "O'Leary" to "Leary" or "Eirik
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from service.reading import lexicon
 from service.reading.findings import Span
-from service.reading.media import known_outlet
 from service.reading.mentions import Candidate
-from service.reading.names import first_name_gender, fold, is_title, split_acronym
+from service.reading.names import fold, is_acronym
 from service.reading.pronouns import parse_pronoun
 from service.reading.roles import is_role
+from service.reading.widening import widened
 
-_GLUED_BEFORE = re.compile(r"(?<![\w'’])(?:[A-ZÀ-Þ][^\W\d_]*|[ae]l)['’-]$")
-_INITIALS_BEFORE = re.compile(r"(?<![\w.'’])(?:[A-Z]\. ?){1,3}$")
-_GLUED_AFTER = re.compile(r"-?[^\W_]+")
-_INITIALED = re.compile(r"(?:\.[A-Z])*\.[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*")
-_ACRONYM_BEHIND = re.compile(r"\s?\(([A-Z][A-Za-z]{2,9})\)")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{0,30})[ \u00a0]$")
 _TAIL = re.compile(r"\s+([a-z]+)$")
 _LEAD_IN = re.compile(r".*\s([a-z]+)\s+(?=[A-Z])", re.DOTALL)
 _LOOSE_END = re.compile(r"(?:\s+(?:and|of|the|for|in|at|or|to|a|an|is|will)|\s*[,;:(])+$")
@@ -33,7 +26,8 @@ _REST_OF_NAME = re.compile(
 )
 _ARTICLE = re.compile(r"the\s", re.IGNORECASE)
 _AGE = re.compile(r"[\w-]{1,30}-old\s")
-_WIDEST = 40
+_SURE = 0.6
+_GROUPS_BY_LETTERS = ("LGBT", "LGBTQ", "LGBTQI", "LGBTI", "BAME", "BIPOC")
 _JOINED_TYPES = frozenset({"person", "organization", "facility", "event", "work", "product"})
 
 
@@ -49,8 +43,8 @@ def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Sp
     reach = {_without_article(text, span): span.end for span in speakers}
     for candidate in candidates:
         if candidate.form == "name":
-            candidate = _trimmed(text, _widened(text, candidate, ends, whole.get(candidate.end)))
-            candidate = _going_on(text, candidate, reach.get(candidate.start))
+            candidate = _trimmed(text, widened(text, candidate, ends, whole.get(candidate.end)))
+            candidate = _going_on(text, _retyped(text, candidate), reach.get(candidate.start))
             if not lower and not any(c.isupper() or c.isdigit() for c in text[candidate.start : candidate.end]):
                 candidate = replace(candidate, form="nominal")
         elif parse_pronoun(text[candidate.start : candidate.end]):
@@ -73,64 +67,32 @@ def _says_nothing(surface: str, form: str) -> bool:
 
 
 def _joined(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Make one name of two names of one type with nothing but a blank between them."""
+    """Make one name of two names of one type that overlap, or have a blank or the stop of an initial between them."""
     last: dict[str, Candidate] = {}
     for candidate in sorted(candidates, key=lambda c: c.start):
         if candidate.form != "name" or candidate.type not in _JOINED_TYPES:
             yield candidate
             continue
         before = last.get(candidate.type)
-        if before is not None and text[before.end : candidate.start] == " ":
-            candidate = _trimmed(text, replace(before, end=candidate.end))
+        if before is not None and _go_together(text, before, candidate):
+            candidate = _trimmed(text, replace(before, end=max(before.end, candidate.end)))
         elif before is not None:
             yield before
         last[candidate.type] = candidate
     yield from last.values()
 
 
-def _widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int | None) -> Candidate:
-    start, end = candidate.start, candidate.end
-    floor = ends[at] if (at := bisect_right(ends, start) - 1) >= 0 else 0
-    person = candidate.type == "person"
-    low = max(0 if person else floor, start - _WIDEST)
-    if start and text[start].isalnum() and (glued := _GLUED_BEFORE.search(text, low, start)):
-        start = glued.start()
-    if person and (initials := _INITIALS_BEFORE.search(text, low, start)):
-        start = initials.start()
-    if text[end - 1].isalnum() and (more := _GLUED_AFTER.match(text, end, end + _WIDEST)):
-        end = more.end()
-    if end - start == 1 and (named := _INITIALED.match(text, end, end + _WIDEST)):
-        end = named.end()
-    if not person:
-        start = _spelled_out(text, start, end)
-    if candidate.type == "organization":
-        end = max(end, start + known_outlet(text[start : start + 2 * _WIDEST]))
-    if person and (before := _WORD_BEFORE.search(text, max(floor, start - _WIDEST), start)):
-        first = before.group(1)
-        if first[0].isupper() and not is_title(first) and not is_role(first) and first_name_gender(first):
-            start = before.start()
-    if speaker is not None and floor <= speaker < start and _all_name(text[speaker:start]):
-        start = speaker
-    return replace(candidate, start=start, end=end)
+def _go_together(text: str, before: Candidate, after: Candidate) -> bool:
+    gap = text[before.end : after.start]
+    return after.start <= before.end or gap == " " or (gap == ". " and text[before.end - 2 : before.end - 1] == " ")
 
 
-def _spelled_out(text: str, start: int, end: int) -> int:
-    """Where the words begin that an acronym behind them abbreviates: *Advertising* Standards Authority (ASA)."""
-    name, acronym = split_acronym(text[start:end])
-    if acronym is None and (behind := _ACRONYM_BEHIND.match(text, end)):
-        acronym = behind.group(1)
-    have = "".join(word[0] for word in name.split() if word[0].isupper())
-    if acronym is None or not have or not acronym.upper().endswith(have):
-        return start
-    wanted = acronym.upper().removesuffix(have)
-    first = start
-    while wanted and (before := _WORD_BEFORE.search(text, max(0, first - _WIDEST), first)):
-        word, first = before.group(1), before.start()
-        if word[0].isupper() and wanted.endswith(word[0]):
-            wanted = wanted[:-1]
-        elif word not in lexicon.word_class("name_connective"):
-            return start
-    return start if wanted else first
+def _retyped(text: str, candidate: Candidate) -> Candidate:
+    """FARC is a body: capitals name no people, and a person only where the tagger is sure of it."""
+    surface = text[candidate.start : candidate.end]
+    doubtful = candidate.type == "group" or (candidate.type == "person" and candidate.confidence < _SURE)
+    body = doubtful and len(surface) > 2 and is_acronym(surface) and surface not in _GROUPS_BY_LETTERS
+    return replace(candidate, type="organization") if body else candidate
 
 
 def _without_article(text: str, span: Span) -> int:
@@ -144,15 +106,6 @@ def _going_on(text: str, candidate: Candidate, speaker_end: int | None) -> Candi
         return candidate
     goes_on = _REST_OF_NAME.fullmatch(text, candidate.end, speaker_end)
     return replace(candidate, end=speaker_end) if goes_on else candidate
-
-
-def _all_name(words: str) -> bool:
-    """Whether words before a name belong to it: capitalised, and neither title, role nor article."""
-    return all(
-        word[0].isupper() and word[-1] not in ",;:.)’'" and not word.endswith(("'s", "’s"))
-        and not (is_title(word) or is_role(word) or fold(word) in lexicon.word_class("no_part_of_role"))
-        for word in words.split()
-    )  # fmt: skip
 
 
 def _trimmed(text: str, candidate: Candidate) -> Candidate:

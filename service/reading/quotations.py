@@ -19,16 +19,19 @@ from service.reading.findings import Span
 from service.reading.fragments import snap_fragments
 from service.reading.marks import Marks
 from service.reading.pointers import WordRanges
-from service.reading.signatures import find_signatures
+from service.reading.signatures import find_signatures, signer
 
 _ASKED = 3
-_GOES_ON = 0.5
-_GOES_ON_SAME_CUE = 0.05
+_GOES_ON = 0.4
+_GOES_ON_SAME_CUE = 0.01
 _LINKED = 0.3
 _UNATTRIBUTED = 0.6
 _THOUGHT = 0.35
 _FEWEST_WORDS = 2
-_LEAST_SURE = {"roles_house": 0.35, "roles_wide": 0.25}
+_LEAST_SURE = {
+    "roles_house": {"direct": 0.25, "mixed": 0.3, "indirect": 0.35},
+    "roles_wide": {"direct": 0.25, "mixed": 0.3, "indirect": 0.3},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +123,13 @@ def find_attributions(
         draft.no_source.append(links.no_source)
     quoted = quoted_stretches(marks)
     finished = [_finish(article, encoded, quoted, roles, draft) for draft in drafts]
-    sure = [a for a in finished if a is not None and a.confidence >= _LEAST_SURE[head]]
+    sure = [a for a in finished if a is not None and a.confidence >= _LEAST_SURE[head][a.kind]]
     found = [replace(a, confidence=calibrated(a.confidence, *scales[head][a.kind])) for a in sure]
     signatures = find_signatures(text, marks)
-    found = [_signed(a, signatures.get(a.content[-1].end)) for a in found]
+    if signatures:
+        signed = [signer(text, signatures, a.content[-1].end, a.cue, a.speaker) for a in found]
+        found = [replace(a, speaker=name, cue=None) if name else a for a, name in zip(found, signed, strict=True)]
     return found if thoughts else [replace(a, mode="statement") for a in found]
-
-
-def _signed(attribution: Attribution, signature: Span | None) -> Attribution:
-    """A quotation without a cue of its own is given to the name that signs it."""
-    if signature is None or attribution.cue is not None:
-        return attribution
-    return replace(attribution, speaker=signature)
 
 
 def _links(encoded: Encoded, fragment: WordSpan, sources: WordRanges, cues: WordRanges, earlier: WordRanges) -> _Links:

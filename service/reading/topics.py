@@ -22,7 +22,8 @@ from service.reading.taxonomy import Taxonomy
 from service.reading.weights import Graph, load_meta
 
 Floats = NDArray[np.float32]
-_MAIN_SHARE = 0.5
+_MAIN_SURE = 0.6
+_AHEAD = 1e-6
 _FEWEST_WORDS = 25
 
 
@@ -91,16 +92,18 @@ class TopicReader:
         return self._consistent(chances, dict(zip(self._main, softmax(main)[0].tolist(), strict=True)))
 
     def _consistent(self, chances: Floats, main: Mapping[str, float]) -> dict[str, float]:
-        """Chances by qcode: the top level takes the main topic into account, children bow to parents.
+        """Chances by qcode: children bow to parents, and no other top-level topic is above the main one.
 
         A parent has bowed to its own before its children come.
         """
-        given: dict[str, float] = {}
         values = chances.tolist()
+        top = max(values[t.column] for t in self._topics if t.qcode in main)
+        surest = max(main, key=lambda qcode: main[qcode])
+        given: dict[str, float] = {}
         for topic in self._topics:
             chance = values[topic.column]
-            if topic.qcode in main:
-                chance = (1 - _MAIN_SHARE) * chance + _MAIN_SHARE * max(main[topic.qcode], chance)
+            if topic.qcode == surest and main[surest] >= _MAIN_SURE:
+                chance = max(chance, top + _AHEAD)
             given[topic.qcode] = min(chance, given[topic.parents[-1]]) if topic.parents else chance
         return given
 

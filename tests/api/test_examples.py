@@ -180,7 +180,11 @@ async def test_too_many_bodies(serve: Serve) -> None:
         posted = (client.post("/v1/enrich", content=(TEXT * 3).encode(), headers=PLAIN) for _ in range(2))
         responses = await asyncio.gather(*posted)
     (refused,) = [response for response in responses if response.status_code != 200]
-    assert_shown("overloaded", refused)
+    problem, shown = refused.json(), PROBLEMS["overloaded"]["value"]
+    assert problem["detail"] == "Too many request bodies are in work."
+    assert refused.headers["Retry-After"] == str(problem["retry_after"])
+    own = {"instance": INSTANCE, "detail": shown["detail"], "retry_after": shown["retry_after"]}
+    assert {**problem, **own} == shown
 
 
 async def test_before_during_and_after_the_service(reader: Reader) -> None:

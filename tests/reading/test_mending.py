@@ -35,6 +35,13 @@ def mended(markup: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("The New [Standards Authority]o (ASA) said.", None, "Standards Authority"),
         ("Prime Minister [L]p.Oyun-Erdene said.", None, "L.Oyun-Erdene"),
         ("Prime Minister L.[Oyun-Erdene]p said.", None, "L.Oyun-Erdene"),
+        ("The Republic of [Korea]l said.", None, "Republic of Korea"),
+        ("The Federal Ministry of [Health]o said.", None, "Federal Ministry of Health"),
+        ("The Government of [Mongolia]l said.", None, "Government of Mongolia"),
+        ("The ruler of [Dubai]l said.", None, "Dubai"),
+        ("The [National Army]o-which said.", None, "National Army"),
+        ("A [Medellín]l-based firm said.", None, "Medellín"),
+        ("His Excellency H. E. [Akbar Baker]p said.", None, "Akbar Baker"),
         ("Prime Minister L. [Oyun-Erdene]p said.", None, "L. Oyun-Erdene"),
         ("The writer J. R. R. [Tolkien]p said.", None, "J. R. R. Tolkien"),
         ("[Para-athlete Olivia Breen]p said.", None, "Olivia Breen"),
@@ -55,6 +62,15 @@ def test_two_parts_of_a_body_are_one_name() -> None:
 
 def test_two_parts_of_a_person_are_one_name() -> None:
     assert mended("Then [Mary]p [Poppins]p came.") == [("Mary Poppins", "name")]
+
+
+def test_capitals_name_a_body_not_people() -> None:
+    text, candidates = marked("The [FARC]g and [LGBT]g people and [MBS]p met.")
+    assert [c.type for c in mend_names(text, candidates, [])] == ["organization", "group", "person"]
+
+
+def test_an_initial_parts_no_name() -> None:
+    assert mended("[William S]p. [Saturn]p spoke.") == [("William S. Saturn", "name")]
 
 
 def test_lower_case_is_no_name_in_mixed_case() -> None:

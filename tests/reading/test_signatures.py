@@ -6,8 +6,9 @@ import time
 
 import pytest
 
+from service.reading.findings import Span
 from service.reading.marks import find_marks
-from service.reading.signatures import find_signatures
+from service.reading.signatures import find_signatures, signer
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,21 @@ def test_thousands_of_signed_quotations_take_linear_time() -> None:
     began = time.process_time()
     find_signatures(text, find_marks(text))
     assert time.process_time() - began < 3
+
+
+OPINIONS = "“It was bad.” ― Jane Roe\n“It was good.” ― Per Aas.\n“Neither,” Ann Lee said."
+
+
+def test_each_of_a_page_of_opinions_goes_to_the_name_behind_it() -> None:
+    signatures = find_signatures(OPINIONS, find_marks(OPINIONS))
+    end = OPINIONS.index("good.”") + len("good.”")
+    roe = OPINIONS.index("Jane Roe")
+    found = signer(OPINIONS, signatures, end, Span(roe + 5, roe + 8), Span(roe, roe + 4))
+    assert found is not None
+    assert OPINIONS[found.start : found.end] == "Per Aas"
+
+
+def test_a_cue_in_words_outweighs_a_signature() -> None:
+    signatures = find_signatures(OPINIONS, find_marks(OPINIONS))
+    end, said, lee = OPINIONS.index(" ― Per"), OPINIONS.index("said"), OPINIONS.index("Ann Lee")
+    assert signer(OPINIONS, signatures, end, Span(said, said + 4), Span(lee, lee + 7)) is None
