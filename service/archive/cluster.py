@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import signal
+import socket
 import sys
 import tempfile
 from collections.abc import Generator
@@ -15,6 +17,7 @@ from service.errors import ArchiveRefused
 from service.processors import granted_processors
 
 _TRIES = 3
+_REACH_SECONDS = 10.0
 _STORE_BYTES = 256 * 1024 * 1024
 _ENVIRONMENT = {
     "RAY_USAGE_STATS_ENABLED": "0",
@@ -57,8 +60,9 @@ def joined_ray(address: str) -> Generator[None]:
     Raises:
         ArchiveRefused: there is none, or it has another version of Ray or Python.
     """
+    _reach(address)
     try:
-        _ray().init(address=address, logging_level="error")
+        _init(address=address, logging_level="error")
     except Exception as error:  # Ray raises whatever its layers do: ConnectionError, RuntimeError, its own
         raise ArchiveRefused(f"cannot join the Ray cluster at {address}: {error}") from error
     try:
@@ -67,11 +71,22 @@ def joined_ray(address: str) -> Generator[None]:
         _ray().shutdown()
 
 
+def _reach(address: str) -> None:
+    """Knock at an address of host and port: Ray itself waits minutes for one where nothing listens."""
+    host, separator, port = address.removeprefix("ray://").rpartition(":")
+    if not separator or not port.isdecimal():
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_REACH_SECONDS).close()
+    except OSError as error:
+        raise ArchiveRefused(f"cannot join the Ray cluster at {address}: {error.strerror or error}") from error
+
+
 def _start(actors: int, folder: str) -> None:
     """Start Ray; again, on a machine too busy to start its processes within the time that Ray gives them."""
     for left in reversed(range(_TRIES)):
         try:
-            _ray().init(
+            _init(
                 address="local",
                 num_cpus=actors,
                 object_store_memory=_STORE_BYTES,
@@ -85,6 +100,13 @@ def _start(actors: int, folder: str) -> None:
             if not left:
                 raise ArchiveRefused(f"Ray does not start: {error}") from error
             print("archive: Ray did not start in time, trying again", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _init(**options: Any) -> None:
+    """Start or join, and keep what the command does on SIGTERM: Ray would end the process at once."""
+    handler = signal.getsignal(signal.SIGTERM)
+    _ray().init(**options)
+    signal.signal(signal.SIGTERM, handler)
 
 
 def _ray() -> Any:

@@ -82,7 +82,6 @@ def run_archive(order: Order, settings: Settings) -> int:
         state = _state(ledger, parts, damaged)
     finally:
         progress.show()
-        output.clear_temporary()
         manifest.end(
             state,
             progress.totals,
@@ -93,6 +92,7 @@ def run_archive(order: Order, settings: Settings) -> int:
             **ledger.totals.as_json(),
         )
         output.write_manifest(manifest.document)
+        output.clear_temporary()
     return _report(state, damaged, others)
 
 
