@@ -59,7 +59,9 @@ async def test_rows_hold_what_the_service_answers(
 ) -> None:
     """Byte for byte, for every article and problem; of a problem all but `instance`, which names a request."""
     versions = (await client.get("/v1/info")).json()["models"]
-    posted = {name: [record.body or b"" for record in records_of(source, name)] for name in ARTICLES}
+    posted: dict[str, list[bytes]] = {
+        name: [record.body or b"" for record in records_of(source, name)] for name in ARTICLES
+    }
     for row in rows_of(whole[0]):
         body = posted[row["file"]][row["position"]]
         answered = await client.post("/v1/enrich", content=body, headers={"Content-Type": "application/json"})

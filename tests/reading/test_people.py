@@ -153,3 +153,8 @@ def test_thousands_of_mentions_cost_linear_time(word: str) -> None:
     seconds(10, 0)
     few = seconds(1000, 10_000)
     assert seconds(4000, 20_000) < 7 * few + 0.3
+
+
+def test_they_are_not_one_woman() -> None:
+    people = grouped("Mrs. [Ewa Stelmach]p spoke. She wept. A couple in their seventies died.")
+    assert people["Ewa Stelmach"] == ["Ewa Stelmach", "She"]
