@@ -59,11 +59,10 @@ async def test_rows_hold_what_the_service_answers(
 ) -> None:
     """Byte for byte, for every article and problem; of a problem all but `instance`, which names a request."""
     versions = (await client.get("/v1/info")).json()["models"]
-    posted: dict[str, list[bytes]] = {
-        name: [record.body or b"" for record in records_of(source, name)] for name in ARTICLES
-    }
+    posted = {name: [record.body or b"" for record in records_of(source, name)] for name in ARTICLES}
     for row in rows_of(whole[0]):
-        body = posted[row["file"]][row["position"]]
+        name, at = str(row["file"]), int(row["position"])
+        body = posted[name][at]
         answered = await client.post("/v1/enrich", content=body, headers={"Content-Type": "application/json"})
         if answered.status_code == 200:
             request = json.loads(body)
