@@ -41,7 +41,7 @@ def role_before(text: str, start: int, floor: int = 0) -> Span | None:
     words = [(low + m.start(), low + m.end(), m.group()) for m in _WORD.finditer(text[low:start])]
     while words and fold(words[-1][2].strip(",")) in lexicon.word_class("courtesy"):
         words.pop()
-    if not words:
+    if not words or (words[-1][2].endswith(".") and not _is_abbreviation(words[-1][2])):
         return None
     end = words[-1][1] - (1 if words[-1][2].endswith(",") else 0)
     if not is_role(words[-1][2]):
@@ -55,8 +55,7 @@ def _extend_left(words: list[tuple[int, int, str]], first: int) -> int:
     for start, _, word in reversed(words):
         folded = fold(word)
         function_word = folded in lexicon.word_class("no_part_of_role")
-        abbreviation = word.endswith(".") and len(word) <= 4
-        if function_word or (word.endswith(_CLOSING) and not abbreviation):
+        if function_word or (word.endswith(_CLOSING) and not _is_abbreviation(word)):
             break
         if word[0] in "“\"(‘'":
             break
@@ -64,6 +63,11 @@ def _extend_left(words: list[tuple[int, int, str]], first: int) -> int:
             break
         first = start
     return first
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a word keeps its full stop within a sentence, as "U.S." and "Gen." do and "ago." does not."""
+    return word.endswith(".") and len(word) <= 4 and word[0].isupper() and word.replace(".", "").isalpha()
 
 
 def _role_of(words: list[tuple[int, int, str]], end: int) -> Span | None:

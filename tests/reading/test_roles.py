@@ -38,3 +38,27 @@ def test_role_before(text: str, name: str, role: str | None) -> None:
 def test_role_after(text: str, name: str, role: str | None) -> None:
     found = role_after(text, text.index(name) + len(name))
     assert (text[found.start : found.end] if found else None) == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left three years ago. BBC political editor ",
+        'He said: "Bring it on". BBC political editor ',
+    ],
+)
+def test_no_role_reaches_into_the_sentence_before(text: str) -> None:
+    role = role_before(text + "Jane Roe said.", len(text))
+    assert role is not None
+    assert text[role.start : role.end] == "BBC political editor"
+
+
+def test_what_ends_a_sentence_is_no_role_of_whom_the_next_names() -> None:
+    text = "It was for the chief constables of local forces. "
+    assert role_before(text + "Jan Berry said.", len(text)) is None
+
+
+def test_abbreviations_stay_in_a_role() -> None:
+    text = "The former U.S. Gen. and minister "
+    role = role_before(text + "Jane Roe said.", len(text))
+    assert role is not None
