@@ -106,7 +106,7 @@ def test_the_key_is_sent_from_the_environment() -> None:
 
 async def test_sigterm_drains_finishes_and_exits_cleanly() -> None:
     """Not ready at once, still serving in the grace, no accepted request lost, exit status 0."""
-    with running_service(SHUTDOWN_GRACE_SECONDS="2", DEADLINE_SECONDS="60") as service:
+    with running_service(SHUTDOWN_GRACE_SECONDS="2", DEADLINE_SECONDS="60", QUEUE_SECONDS="60") as service:
         async with httpx.AsyncClient(base_url=service.url, timeout=60.0) as client:
             long = [asyncio.create_task(client.post("/v1/enrich", json={"text": WIRE_STORY * 30})) for _ in range(3)]
             await asyncio.sleep(0.3)

@@ -66,12 +66,14 @@ def archive(options: argparse.Namespace) -> int:
         force=options.force,
     )
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no article text in a core dump
-    signal.signal(signal.SIGTERM, _interrupt)
+    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         return run_archive(order, Settings.from_environment())
     except KeyboardInterrupt:
         print("archive: stopped; the same command goes on from here", file=sys.stderr)  # noqa: T201
         return 130
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _read_options(text: str) -> dict[str, Any]:
