@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
+import signal
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,11 +37,13 @@ def cluster_of(nodes: int, monkeypatch: pytest.MonkeyPatch) -> Generator[tuple[A
         monkeypatch.setenv(name, value)
     from ray.cluster_utils import Cluster  # reads the environment
 
+    handler = signal.getsignal(signal.SIGTERM)  # Ray puts its own in this process
     made: Any = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
     try:
         yield made, [made.add_node(num_cpus=1) for _ in range(nodes)], settings
     finally:
         made.shutdown()
+        signal.signal(signal.SIGTERM, handler)
 
 
 def has_reader(node: Any) -> bool:
