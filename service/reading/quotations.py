@@ -26,7 +26,7 @@ _GOES_ON = 0.4
 _GOES_ON_SAME_CUE = 0.01
 _LINKED = 0.3
 _UNATTRIBUTED = 0.6
-_THOUGHT = 0.35
+_THOUGHT = 0.2
 _FEWEST_WORDS = 2
 _LEAST_SURE = {
     "roles_house": {"direct": 0.25, "mixed": 0.3, "indirect": 0.35},
