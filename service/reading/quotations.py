@@ -17,6 +17,7 @@ from service.reading.confidence import Scales, calibrated
 from service.reading.encoder import Encoded
 from service.reading.findings import Span
 from service.reading.fragments import snap_fragments
+from service.reading.lexicon import word_class
 from service.reading.marks import Marks
 from service.reading.pointers import WordRanges
 from service.reading.signatures import find_signatures, signer
@@ -192,15 +193,21 @@ def _finish(
     said_by = roles["source"][source] if source is not None else None
     low, high = draft.fragments[0].low, draft.fragments[-1].high
     thought = float(sigmoid(encoded.heads["thought"][low:high, 0]).mean())
+    cue_at = _chars(encoded, roles["cue"][cue]) if cue is not None else None
     return Attribution(
         content=content,
-        cue=_chars(encoded, roles["cue"][cue]) if cue is not None else None,
+        cue=cue_at,
         speaker=_chars(encoded, said_by) if said_by is not None else None,
         kind=kind,
-        mode="thought" if thought > _THOUGHT else "statement",
+        mode="thought" if thought > _THOUGHT or _thinks(article.text, cue_at) else "statement",
         segment=article.segment_at(content[0].start),
         confidence=sureness * (sources[source] if source is not None else max(no_source, 0.3)),
     )
+
+
+def _thinks(text: str, cue: Span | None) -> bool:
+    """Whether the cue is a word of thinking: "believes", "hoped"."""
+    return cue is not None and not word_class("thinking").isdisjoint(text[cue.start : cue.end].lower().split())
 
 
 def _chars(encoded: Encoded, span: WordSpan) -> Span:
