@@ -70,7 +70,7 @@ _TRAINED_WEIGHT_UNSPOKEN = 1.5
 _TRAINED_WEIGHT_NOMINAL = 0.2
 _SPEAKING_TYPES = frozenset(("person", "organization", "group"))
 _SPEAKING_KINDS = frozenset(("person", "organization", "group", "media", "document"))
-_SEVERAL = frozenset(("person", "organization", "group", "location", ""))
+_MAY_BE_SEVERAL = frozenset(("organization", "group", "location", ""))
 _NEVER_IT = frozenset(("person", "date", "money"))
 
 
@@ -238,7 +238,7 @@ def _agrees(pronoun: Pronoun, cluster: Cluster) -> bool:
     if pronoun.gender == "n":
         return cluster.type not in _NEVER_IT and not cluster.plural
     if pronoun.plural:
-        one = cluster.type == "person" and not cluster.plural
-        return not cluster.gender if one else cluster.plural or cluster.type in _SEVERAL
+        of_unknown_gender = cluster.type == "person" and not cluster.gender
+        return cluster.plural or of_unknown_gender or cluster.type in _MAY_BE_SEVERAL
     known = pronoun.gender and cluster.gender
     return cluster.type == "person" and not cluster.plural and (not known or pronoun.gender == cluster.gender)

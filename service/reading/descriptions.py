@@ -31,8 +31,6 @@ def kinds_agree(phrase: Phrase, cluster: Cluster) -> bool:
         return False
     if phrase.kind == "document":
         return cluster.kind == "document" or cluster.type in ("work", "law")
-    if phrase.kind == "organization" and cluster.type == "location":
-        return False
     return phrase.kind != "media" or cluster.type == "organization"
 
 

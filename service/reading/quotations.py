@@ -20,7 +20,7 @@ from service.reading.fragments import snap_fragments
 from service.reading.lexicon import word_class
 from service.reading.marks import Marks
 from service.reading.pointers import WordRanges
-from service.reading.signatures import find_signatures, signer
+from service.reading.signatures import find_signatures
 
 _ASKED = 3
 _GOES_ON = 0.4
@@ -127,9 +127,8 @@ def find_attributions(
     sure = [a for a in finished if a is not None and a.confidence >= _LEAST_SURE[head][a.kind]]
     found = [replace(a, confidence=calibrated(a.confidence, *scales[head][a.kind])) for a in sure]
     signatures = find_signatures(text, marks)
-    if signatures:
-        signed = [signer(text, signatures, a.content[-1].end, a.cue, a.speaker) for a in found]
-        found = [replace(a, speaker=name, cue=None) if name else a for a, name in zip(found, signed, strict=True)]
+    signed = [signatures.signer(text, a.content[-1].end, a.cue, a.speaker) for a in found]
+    found = [replace(a, speaker=name, cue=None) if name else a for a, name in zip(found, signed, strict=True)]
     return found if thoughts else [replace(a, mode="statement") for a in found]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from service.reading.findings import Span
 from service.reading.marks import Marks
@@ -15,27 +15,33 @@ _SIGNATURE = re.compile(
 )
 
 
-def find_signatures(text: str, marks: Marks) -> dict[int, Span]:
-    """Where a quoted stretch ends -> the name that signs it on the same or the next line."""
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The signatures of an article: ``by_end`` gives the name for the end of the quoted stretch, in text order."""
+
+    by_end: dict[int, Span]
+    names: list[Span]
+
+    def signer(self, text: str, end: int, cue: Span | None, speaker: Span | None) -> Span | None:
+        """Who signs the quotation that ends at ``end``, unless a cue in words gives it to somebody else.
+
+        A speaker who signs another quotation is none: on a page of signed opinions each stands between two names.
+        """
+        worded = cue is not None and any(char.isalnum() for char in text[cue.start : cue.end])
+        signs_another = speaker is not None and self._names_at(speaker.start)
+        return self.by_end.get(end) if not worded or signs_another else None
+
+    def _names_at(self, at: int) -> bool:
+        before = bisect_right(self.names, at, key=lambda name: name.start) - 1
+        return before >= 0 and at < self.names[before].end
+
+
+def find_signatures(text: str, marks: Marks) -> Signatures:
+    """The names that sign a quoted stretch on the same or the next line."""
     found: dict[int, Span] = {}
     for q in marks.quoted:
         if q.close_width and not q.single and (m := _SIGNATURE.match(text, q.end)):
             name = m.group("name")
             stop = name.endswith(".") and len(name.split()[-1]) > 2
             found[q.end] = Span(m.start("name"), m.end("name") - stop)
-    return found
-
-
-def signer(text: str, signatures: Mapping[int, Span], end: int, cue: Span | None, speaker: Span | None) -> Span | None:
-    """Who signs the quotation that ends at ``end``, unless a cue in words gives it to somebody else.
-
-    A speaker who signs another quotation is none: on a page of signed opinions each stands between two names.
-    """
-    signature = signatures.get(end)
-    worded = cue is not None and any(char.isalnum() for char in text[cue.start : cue.end])
-    return signature if not worded or (speaker is not None and _signs(list(signatures.values()), speaker)) else None
-
-
-def _signs(signers: Sequence[Span], speaker: Span) -> bool:
-    at = bisect_right(signers, speaker.start, key=lambda s: s.start) - 1
-    return at >= 0 and speaker.start < signers[at].end
+    return Signatures(found, sorted(found.values()))

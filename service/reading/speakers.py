@@ -92,11 +92,11 @@ def with_speakers(
 def _whole_mentions(text: str, candidates: Sequence[Candidate], spans: Sequence[Span]) -> dict[Span, tuple[int, int]]:
     """Each speaker span, widened where it stops in the middle of a name or right before one ("Mr" Bandt)."""
     names = sorted((c.start, c.end) for c in candidates if c.form == "name")
-    nominals: dict[int, list[int]] = {}
+    phrase_ends: dict[int, list[int]] = {}
     for candidate in candidates:
-        nominals.setdefault(candidate.start, []).append(candidate.end)
+        phrase_ends.setdefault(candidate.start, []).append(candidate.end)
         if candidate.form == "name" and text[max(candidate.start - 4, 0) : candidate.start].lower() == "the ":
-            nominals.setdefault(candidate.start - 4, []).append(candidate.end)
+            phrase_ends.setdefault(candidate.start - 4, []).append(candidate.end)
     found: dict[Span, tuple[int, int]] = {}
     for span in spans:
         start, end = span.start, span.end
@@ -109,7 +109,7 @@ def _whole_mentions(text: str, candidates: Sequence[Candidate], spans: Sequence[
             ):
                 end = high
         if (start, end) == (span.start, span.end) and fold(text[start:end]) in lexicon.word_class("definite"):
-            end = max(nominals.get(start, ()), default=end)
+            end = max(phrase_ends.get(start, ()), default=end)
         found[span] = (start, end)
     return found
 

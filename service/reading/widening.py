@@ -13,7 +13,7 @@ from service.reading.mentions import Candidate
 from service.reading.names import first_name_gender, fold, is_title, split_acronym
 from service.reading.roles import is_role
 
-_GLUED_BEFORE = re.compile(r"(?<![\w'’])(?:[A-ZÀ-Þ]|[AaEe]l|Mc|O)['’-]$")
+_GLUED_BEFORE = re.compile(r"(?<![\w'’])(?:[A-ZÀ-Þ]|[AaEe]l)['’-]$")
 _GLUED_BEFORE_PERSON = re.compile(r"(?<![\w'’])(?:[A-ZÀ-Þ][^\W\d_]*|[ae]l)['’-]$")
 _GLUED_AFTER = re.compile(r"[^\W_]+")
 _GLUED_AFTER_PERSON = re.compile(r"(?:-(?=[A-ZÀ-Þ]))?[^\W_]+")

@@ -84,6 +84,11 @@ def test_a_headline_foretells_who_is_named_later() -> None:
     assert groups == {"Gray Miller": ["Texas judge", "Gray Miller"]}
 
 
+def test_the_head_of_one_house_is_not_the_head_of_another() -> None:
+    groups = grouped("<The head of the field hospital> wept. The head of the Aviation Authority, [Gray Miller]p, spoke.")
+    assert groups["Gray Miller"] == ["Gray Miller"]
+
+
 def test_i_is_whoever_speaks() -> None:
     text, candidates = marked("“I am glad,” [Ann Lee]p said. “He is not,” she said of [Bob Ray]p.")
     speakers = [i for i, c in enumerate(candidates) if text[c.start : c.end] in ("Ann Lee", "she")]

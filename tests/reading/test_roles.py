@@ -58,7 +58,8 @@ def test_what_ends_a_sentence_is_no_role_of_whom_the_next_names() -> None:
     assert role_before(text + "Jan Berry said.", len(text)) is None
 
 
-def test_abbreviations_stay_in_a_role() -> None:
-    text = "The former U.S. Gen. and minister "
+def test_an_abbreviation_ends_no_sentence() -> None:
+    text = "The former U.S. minister "
     role = role_before(text + "Jane Roe said.", len(text))
     assert role is not None
+    assert text[role.start : role.end] == "former U.S. minister"

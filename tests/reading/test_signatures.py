@@ -8,7 +8,7 @@ import pytest
 
 from service.reading.findings import Span
 from service.reading.marks import find_marks
-from service.reading.signatures import find_signatures, signer
+from service.reading.signatures import find_signatures
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from service.reading.signatures import find_signatures, signer
 )
 def test_finds_who_signs(text: str, names: list[str]) -> None:
     found = find_signatures(text, find_marks(text))
-    assert [text[s.start : s.end] for s in found.values()] == names
+    assert [text[s.start : s.end] for s in found.by_end.values()] == names
 
 
 def test_thousands_of_signed_quotations_take_linear_time() -> None:
@@ -42,7 +42,7 @@ def test_each_of_a_page_of_opinions_goes_to_the_name_behind_it() -> None:
     signatures = find_signatures(OPINIONS, find_marks(OPINIONS))
     end = OPINIONS.index("good.”") + len("good.”")
     roe = OPINIONS.index("Jane Roe")
-    found = signer(OPINIONS, signatures, end, Span(roe + 5, roe + 8), Span(roe, roe + 4))
+    found = signatures.signer(OPINIONS, end, Span(roe + 5, roe + 8), Span(roe, roe + 4))
     assert found is not None
     assert OPINIONS[found.start : found.end] == "Per Aas"
 
@@ -50,4 +50,4 @@ def test_each_of_a_page_of_opinions_goes_to_the_name_behind_it() -> None:
 def test_a_cue_in_words_outweighs_a_signature() -> None:
     signatures = find_signatures(OPINIONS, find_marks(OPINIONS))
     end, said, lee = OPINIONS.index(" ― Per"), OPINIONS.index("said"), OPINIONS.index("Ann Lee")
-    assert signer(OPINIONS, signatures, end, Span(said, said + 4), Span(lee, lee + 7)) is None
+    assert signatures.signer(OPINIONS, end, Span(said, said + 4), Span(lee, lee + 7)) is None

@@ -36,6 +36,7 @@ from tests.reading.marked import hear
             "Emergencies Ministry",
             "name",
         ),
+        ("“No,” the [Arapaho]g said.", "“No,”", "said", "the", "Arapaho", "name"),
         ("“No,” [Roe]p's lawyer said.", "“No,”", "said", "Roe's lawyer", "Roe's lawyer", "nominal"),
         ("[Ann Lee]p and [Bob Ray]p said “no”.", "“no”", "said", "Ann Lee and Bob Ray", "Ann Lee and Bob Ray", "name"),
         ("“No,” Mr Wendt said.", "“No,”", "said", "Mr Wendt", "Wendt", "name"),
