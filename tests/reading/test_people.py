@@ -85,7 +85,9 @@ def test_a_headline_foretells_who_is_named_later() -> None:
 
 
 def test_the_head_of_one_house_is_not_the_head_of_another() -> None:
-    groups = grouped("<The head of the field hospital> wept. The head of the Aviation Authority, [Gray Miller]p, spoke.")
+    groups = grouped(
+        "<The head of the field hospital> wept. The head of Aviation, [Gray Miller]p, spoke."
+    )
     assert groups["Gray Miller"] == ["Gray Miller"]
 
 

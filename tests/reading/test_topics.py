@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from service.reading.encoder import Encoded
 from service.reading.findings import Manuscript, Reading
 from service.reading.pipeline import Reader
+from service.reading.pointers import Pointers
+from service.reading.topics import TopicReader
+from service.reading.weights import Graph
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 
@@ -55,3 +63,31 @@ def test_the_title_is_read_for_topics(reader: Reader) -> None:
 
 def test_boilerplate_alone_has_no_topics(reader: Reader) -> None:
     assert topics_of(reader, "ADVERTISEMENT\n\nRead more\n\nShare this article") == {}
+
+
+class Answering(Graph):
+    """A graph that gives the same logits for every article."""
+
+    def __init__(self, topics: Sequence[float], main: Sequence[float]) -> None:
+        self.logits = [np.array([topics], dtype=np.float32), np.array([main], dtype=np.float32)]
+
+    def run(self, outputs: Sequence[str], inputs: Mapping[str, NDArray[Any]]) -> list[NDArray[np.float32]]:
+        return self.logits
+
+
+@pytest.mark.parametrize(("main", "first"), [([0.0, 4.0], "medtop:15000000"), ([0.2, 0.4], "medtop:04000000")])
+def test_a_sure_main_topic_comes_first(reader: Reader, main: list[float], first: str) -> None:
+    qcodes = ["medtop:04000000", "medtop:15000000"]
+    meta = {
+        "topics": qcodes,
+        "main_topics": qcodes,
+        "topic_thresholds": {},
+        "topic_level_thresholds": {"1": 0.5},
+        "topic_temperature": 1.0,
+    }
+    words = np.arange(30)
+    pool, hidden = np.ones((30, 1), dtype=np.float32), np.zeros((30, 4), dtype=np.float32)
+    article = Encoded(words, words + 1, {}, hidden, pool, Pointers([], np.zeros((0, 0), dtype=np.float32), []), False)
+    topics = TopicReader(Answering([3.0, 2.0], main), meta, reader.topics)
+    found = topics.read([(article, np.ones(30, dtype=np.bool_))], 5)
+    assert [found[0].qcode, len(found)] == [first, 2]
