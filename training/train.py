@@ -3,7 +3,7 @@
     python -m training.train --corpora ../shared/corpora --encoder MODEL_DIR --out RUN_DIR
 
 Resumes from RUN_DIR/last.pt after an interruption; writes RUN_DIR/best.safetensors.  Runs on
-CPU: bfloat16 where the processor multiplies it (5,700 word pieces a second on two cores with AMX), else float32.
+CPU: bfloat16 where the processor multiplies it (5,600 word pieces a second on two idle cores with AMX), else float32.
 """
 
 from __future__ import annotations
