@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import psutil
@@ -16,6 +17,7 @@ from benchmarks.tally import Tally
 from tests.running import RunningService
 
 _TRIES = 40
+_REPLACED_WITHIN_SECONDS = 60.0  # the supervisor may wait half of it for a sign of life of the one that died
 
 
 async def hang_up(url: str, text: str, count: int) -> str:
@@ -73,7 +75,7 @@ async def worker_killed_under_load(
     await asyncio.sleep(seconds)
     os.kill(workers[-1], signal.SIGKILL)
     await load
-    replaced = len(set(_workers(running)) - set(workers))
+    replaced = await _replaced(running, workers)
     note = f"{replaced} worker replaced, {broken} broken connections tried again"
     tally = Tally.of("a worker killed under load", answers, at_rest, note)
     tally.lost += replaced != 1
@@ -91,10 +93,22 @@ async def _persistent(url: str, texts: Sequence[str], index: int) -> tuple[Answe
     return Answer(index, time.monotonic(), CUT, 0.0, b"", None), _TRIES
 
 
+async def _replaced(running: RunningService, workers: Sequence[int]) -> int:
+    """How many new workers there are, as soon as there is one."""
+    end = time.monotonic() + _REPLACED_WITHIN_SECONDS
+    while not (new := set(_workers(running)) - set(workers)) and time.monotonic() < end:
+        await asyncio.sleep(0.2)
+    return len(new)
+
+
 def _workers(running: RunningService) -> list[int]:
-    """The processes that multiprocessing spawned to serve."""
-    children = psutil.Process(running.process.pid).children()
-    return [child.pid for child in children if any("spawn_main" in part for part in child.cmdline())]
+    """The living processes that multiprocessing spawned to serve."""
+    found: list[int] = []
+    for child in psutil.Process(running.process.pid).children():
+        with suppress(psutil.NoSuchProcess):  # it died, and may not have been waited for yet
+            if any("spawn_main" in part for part in child.cmdline()):
+                found.append(child.pid)
+    return found
 
 
 async def sigterm_under_load(
