@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from service.reading.bio import decode_bio, softmax
 from service.reading.encoder import Encoded
 from service.reading.findings import Entity, Link, Mention, Span
+from service.reading.groups import Group
 from service.reading.headwords import head_end
 from service.reading.mentions import Candidate
-from service.reading.people import Group
 from service.reading.pointers import Pointing
 from service.reading.pronouns import parse_pronoun
 

@@ -1,4 +1,4 @@
-"""Descriptions of somebody who is named only later: "US judge strikes down law" in a headline."""
+"""Descriptions of what is named only later: "US judge strikes down law", "the health ministry said" in an opening."""
 
 from __future__ import annotations
 
@@ -9,19 +9,27 @@ from service.reading.clusters import Cluster
 from service.reading.phrases import parse_phrase
 
 _OPENING = 1500
+_NEAR = 800
 _COMPARED = 60
 
 
-def foretold(clusters: Sequence[Cluster], surface: Callable[[int], str]) -> Iterator[tuple[Cluster, Cluster]]:
-    """Pairs of a named person and a description that means them; the caller merges each as it comes.
+def foretold(
+    clusters: Sequence[Cluster], surface: Callable[[int], str], next_speaker: Callable[[int], Cluster | None]
+) -> Iterator[tuple[Cluster, Cluster]]:
+    """Pairs of what is named and a description that means it; the caller merges each as it comes.
 
-    In the opening, and where the phrase is definite; only where one person's role fits best.
-    ``surface`` gives the words of a mention.
+    In the opening, and where the phrase is definite; only where one role or name fits best.  Who speaks in the
+    opening without a name is who speaks next, if named there for the first time.  ``surface`` gives the words of a
+    mention, ``next_speaker`` the cluster of the speaker after the one whose mention this is.
     """
     people = [c for c in clusters if c.type == "person" and c.named and c.members][:_COMPARED]
+    bodies = [c for c in clusters if c.type == "organization" and c.named and c.members][:_COMPARED]
     for cluster in clusters:
-        described = cluster.type == "person" and not (cluster.named or cluster.plural or cluster.parts)
-        if not described or not cluster.members:
+        if cluster.named or cluster.plural or cluster.parts or not cluster.members:
+            continue
+        if cluster.type == "organization" and (body := _body(cluster, bodies, surface)) is not None:
+            yield body, cluster
+        if cluster.type != "person":
             continue
         opening = cluster.first <= _OPENING
         if not opening and parse_phrase(surface(cluster.members[0])).definite is not True:
@@ -31,6 +39,28 @@ def foretold(clusters: Sequence[Cluster], surface: Callable[[int], str]) -> Iter
         fits = sorted((fit for fit in fits if fit[0] > 0), key=lambda fit: -fit[0])
         if fits and (len(fits) == 1 or fits[0][0] > fits[1][0]):
             yield fits[0][1], cluster
+        elif opening and not fits and (person := _introduced(cluster, next_speaker)) is not None:
+            yield person, cluster
+
+
+def _body(cluster: Cluster, bodies: Sequence[Cluster], surface: Callable[[int], str]) -> Cluster | None:
+    """The one body whose name holds all words of the description: "the health ministry" of Gaza Health Ministry."""
+    phrase = parse_phrase(surface(cluster.members[0]))
+    said = frozenset(phrase.words) - lexicon.word_class("dull")
+    if not phrase.definite or len(said) < 2 or phrase.head not in lexicon.word_class("body_head"):
+        return None
+    fitting = [body for body in bodies if said <= set(body.words)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _introduced(cluster: Cluster, next_speaker: Callable[[int], Cluster | None]) -> Cluster | None:
+    nobody = cluster.heads & lexicon.word_class("unnamed_head") - lexicon.word_class("any_role")
+    if nobody or len(cluster.members) != 1 or (person := next_speaker(cluster.members[0])) is None:
+        return None
+    first_named = person.named and person.type == "person" and cluster.first < person.first <= cluster.first + _NEAR
+    agrees = not (cluster.gender and person.gender and cluster.gender != person.gender)
+    fits = not person.roles or cluster.heads & lexicon.word_class("any_role")
+    return person if first_named and agrees and fits else None
 
 
 def _foretells(cluster: Cluster, person: Cluster) -> int:

@@ -151,7 +151,7 @@ def _joint(units: list[_Unit], candidates: Sequence[Candidate]) -> list[int]:
     kinds = {candidates[unit.name].type for unit in units if unit.name is not None}
     if len(at) < 2 or not any(unit.folded in ("and", "&", "or") for unit in units):
         return []
-    type_ = "person" if "person" in kinds else "organization" if "organization" in kinds else ""
+    type_ = next((kind for kind in ("person", "organization") if kind in kinds), "location")
     same = [i for i in at if (candidates[units[i].name or 0].type == type_)]
     if len(same) < 2 or _governed(units[: same[0]], type_ == "person"):
         return []

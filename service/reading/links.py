@@ -9,9 +9,9 @@ from pathlib import Path
 
 from service.reading.authority import AuthorityFile
 from service.reading.findings import Link
+from service.reading.groups import Group
 from service.reading.mentions import Candidate
 from service.reading.names import bare, fold
-from service.reading.people import Group
 from service.reading.places import Gazetteer
 
 _QUALIFIER = re.compile(r",\s+((?:[A-Z][\w.'’-]{0,24})(?:\s[A-Z][\w.'’-]{1,24}){0,3})")

@@ -24,8 +24,15 @@ _MEDIA_BEFORE = re.compile(
 
 
 @cache
+def _outlets() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("media_names.tsv")) | {
+        row[1] for row in lexicon.rows("publishers.tsv")
+    }
+
+
+@cache
 def _known() -> frozenset[str]:
-    names = {row[0] for row in lexicon.rows("media_names.tsv")} | {row[1] for row in lexicon.rows("publishers.tsv")}
+    names = set(_outlets())
     for name, abbreviation, aliases, *_ in lexicon.rows("news_agencies.tsv"):
         names |= {name, *(short for short in (abbreviation, *aliases.split(";")) if len(short) > 2)}
     return frozenset(fold(bare(name)) for name in names)
@@ -34,7 +41,7 @@ def _known() -> frozenset[str]:
 @cache
 def _outlets_by_word() -> dict[str, tuple[str, ...]]:
     """First word -> names of outlets and agencies that are no other words, longest first."""
-    names = {row[0] for row in lexicon.rows("media_names.tsv")} | {row[1] for row in lexicon.rows("publishers.tsv")}
+    names = set(_outlets())
     for name, abbreviation, *_ in lexicon.rows("news_agencies.tsv"):
         names |= {short for short in (name, abbreviation) if len(short) > 2}
     unlike = frozenset(lexicon.phrases("media_words.txt"))
@@ -52,6 +59,11 @@ def known_outlet(text: str) -> int:
         if text.startswith(name) and not text[len(name) : len(name) + 1].isalnum():
             return len(name)
     return 0
+
+
+def is_called_the(name: str) -> bool:
+    """Whether the packaged lists know an outlet by this name with the article: The *Guardian*."""
+    return "The " + name in _outlets()
 
 
 def is_media_name(name: str) -> bool:

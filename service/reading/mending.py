@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from service.reading import lexicon
+from service.reading.conjuncts import split_names
+from service.reading.countries import country_code
 from service.reading.findings import Span
 from service.reading.mentions import Candidate
 from service.reading.names import fold, is_acronym
@@ -24,8 +26,11 @@ _LOOSE_END = re.compile(r"(?:\s+(?:and|of|the|for|in|at|or|to|a|an|is|will)|\s*[
 _REST_OF_NAME = re.compile(
     r"(?:\s(?:of|in|for|on)(?:\sthe)?|,)\s[A-Z][\w’'-]{1,30}(?:,?\s(?:(?:of|in|for|and|the|on)\s){0,2}[A-Z][\w’'-]{1,30}){0,8}"
 )
+_IN = re.compile(r"\A\s(?:in|for|on)\s")
 _ARTICLE = re.compile(r"the\s", re.IGNORECASE)
 _AGE = re.compile(r"[\w-]{1,30}-old\s")
+_ADJECTIVE = re.compile(r"(?:[A-Z]\w+(?:al|ic|ive)(?:, )?)+")
+_BODY_OF_ONE = re.compile(r"\b(?:Ministry|Department|Bureau|Office|Institute|Secretariat) (?:of|for) [A-Z][\w’'-]*$")
 _SURE = 0.6
 _GROUPS_BY_LETTERS = ("LGBT", "LGBTQ", "LGBTQI", "LGBTI", "BAME", "BIPOC")
 _JOINED_TYPES = frozenset({"person", "organization", "facility", "event", "work", "product"})
@@ -54,7 +59,7 @@ def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Sp
         known = mended.get((candidate.start, candidate.end))
         if known is None or candidate.form == "name":
             mended[candidate.start, candidate.end] = candidate
-    mended = {(c.start, c.end): c for c in _joined(text, mended.values())}
+    mended = {(c.start, c.end): c for c in _split(text, list(_joined(text, mended.values())))}
     names = sorted((c.start, c.end) for c in mended.values() if c.form == "name")
     nested = {span for span, outer in zip(names[1:], names, strict=False) if span[1] <= outer[1] and span != outer}
     kept = [c for c in mended.values() if c.form != "name" or (c.start, c.end) not in nested]
@@ -67,7 +72,7 @@ def _says_nothing(surface: str, form: str) -> bool:
 
 
 def _joined(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Make one name of two names of one type that overlap, or have a blank or the stop of an initial between them."""
+    """Make one name of two of one type that overlap, or that a blank, an initial's stop or a name's own "and" parts."""
     last: dict[str, Candidate] = {}
     for candidate in sorted(candidates, key=lambda c: c.start):
         if candidate.form != "name" or candidate.type not in _JOINED_TYPES:
@@ -82,8 +87,19 @@ def _joined(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     yield from last.values()
 
 
+def _split(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Two names that were read as one, where one of them stands alone elsewhere."""
+    parts = split_names(text, [(c.start, c.end) for c in candidates if c.form == "name" and c.type == "organization"])
+    for candidate in candidates:
+        for start, end in parts.get((candidate.start, candidate.end), [(candidate.start, candidate.end)]):
+            yield replace(candidate, start=start, end=end)
+
+
 def _go_together(text: str, before: Candidate, after: Candidate) -> bool:
-    gap = text[before.end : after.start]
+    gap, first = text[before.end : after.start], text[before.start : before.end]
+    if after.type == "organization" and gap in (" and ", ", "):
+        more = " " not in text[after.start : after.end]
+        return bool(_ADJECTIVE.fullmatch(first) or (gap == " and " and more and _BODY_OF_ONE.search(first)))
     return after.start <= before.end or gap == " " or (gap == ". " and text[before.end - 2 : before.end - 1] == " ")
 
 
@@ -105,7 +121,8 @@ def _going_on(text: str, candidate: Candidate, speaker_end: int | None) -> Candi
     if candidate.type != "organization" or speaker_end is None or speaker_end <= candidate.end:
         return candidate
     goes_on = _REST_OF_NAME.fullmatch(text, candidate.end, speaker_end)
-    return replace(candidate, end=speaker_end) if goes_on else candidate
+    elsewhere = country_code(_IN.sub("", text[candidate.end : speaker_end], count=1))
+    return replace(candidate, end=speaker_end) if goes_on and not elsewhere else candidate
 
 
 def _trimmed(text: str, candidate: Candidate) -> Candidate:

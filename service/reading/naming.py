@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from service.reading import lexicon
+from service.reading.media import is_called_the
 from service.reading.names import bare, fold, is_acronym, parse_person, split_acronym
 from service.reading.phrases import kind_of_noun
 
-_ACRONYM_BEHIND = re.compile(r"\s\([A-Z][A-Za-z.]{1,10}\)$")
+_ACRONYM_BEHIND = re.compile(r"\s\([A-Z][A-Za-z.]{1,10}\)?$")
+_OWN_ARTICLE = re.compile(r"[a-z0-9,;] The $")
 _LONGEST_PHRASE = 12
 _RELATIVES = ("who", "which", "that", "whose", "where", "whom")
 
@@ -38,6 +40,18 @@ def fullest_name(surfaces: Sequence[str], type_: str) -> str:
         )
 
     return max(forms, key=rank)
+
+
+def with_own_article(name: str, text: str, starts: Sequence[int]) -> str:
+    """``The Guardian``: a name with the article that the text, or the list of outlets, writes as part of it.
+
+    ``starts`` are where the name's mentions begin; "The" at the start of a sentence tells nothing by itself.
+    """
+    before = [start + 4 if text.startswith("The ", start) else start for start in starts]
+    own = any(_OWN_ARTICLE.search(text, max(0, start - 6), start) for start in before)
+    if not own and is_called_the(name):
+        own = any(text.startswith("The ", start - 4) for start in before if start >= 4)
+    return f"The {name}" if own else name
 
 
 def fullest_description(surfaces: Sequence[str]) -> str:

@@ -7,51 +7,26 @@ whoever speaks there.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from service.reading import lexicon
 from service.reading.anaphora import Anaphora
 from service.reading.clusters import Cluster
+from service.reading.conjuncts import find_conjuncts
 from service.reading.findings import Span
 from service.reading.foretold import foretold
-from service.reading.heads import head_names, names_inside
-from service.reading.media import is_media_mention
+from service.reading.groups import Group, as_groups
+from service.reading.heads import head_names
 from service.reading.mentions import Antecedents, Candidate
 from service.reading.namesakes import NameClusters
-from service.reading.naming import fullest_description, fullest_name
+from service.reading.neighbours import Neighbours
 from service.reading.phrases import Phrase, parse_phrase
 from service.reading.pronouns import Pronoun, parse_pronoun
 from service.reading.roles import role_after, role_before
 from service.reading.sentences import Sentences
 
-_CLOSES_APPOSITION = ("", ",", ".", ";", ")", "\n", "’", "'")
-_PUBLISHED = re.compile(r"\b(?:by|from|in)\s+(?:the\s+)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """All mentions of one thing.
-
-    ``members`` index the candidates, in text order; ``type`` is an entity type or "";
-    ``name`` is the most complete name without title, or for what has no name (``named`` false)
-    the most informative description; ``kind`` is the kind of source its description tells of
-    (person, document, media, group, organization, social_media or empty); ``gender`` is m, f or
-    empty; ``confidence`` is the mean of its names' confidences.  A group of joint speakers ("A
-    and B said") has the indices of theirs in ``parts``, and no entity of its own.
-    """
-
-    members: tuple[int, ...]
-    type: str
-    name: str
-    named: bool
-    kind: str
-    plural: bool
-    gender: str
-    confidence: float
-    parts: tuple[int, ...] = ()
+_TYPE_OF_KIND = {"organization": "organization", "media": "organization", "group": "group", "document": "work"}
 
 
 def group_mentions(
@@ -70,7 +45,7 @@ def group_mentions(
     """
     reader = _Reader(text, candidates, antecedents, quoted, voices or {})
     reader.read()
-    return reader.groups()
+    return as_groups(text, candidates, reader.clusters, reader.neighbours)
 
 
 class _Reader:
@@ -85,16 +60,16 @@ class _Reader:
         self._text = text
         self._candidates = candidates
         names = NameClusters(text, candidates)
-        self._clusters = names.clusters
+        self.clusters = names.clusters
         self._of = names.of
-        self._names = sorted((c.start, c.end, i) for i, c in enumerate(candidates) if c.form == "name")
+        self.neighbours = Neighbours(text, candidates)
         self._voices = sorted((span.start, span.end, speaker) for span, speaker in voices.items())
         self._voice_starts = [start for start, _, _ in self._voices]
-        self._ending = {c.end: i for i, c in enumerate(candidates)}
         self._speakers = frozenset(voices.values())
+        self._speaking = sorted((candidates[i].start, i) for i in self._speakers)
         self._sentences = Sentences(text)
         self._anaphora = Anaphora(candidates, self._sentences, quoted, antecedents, self._speakers)
-        for cluster in self._clusters:
+        for cluster in self.clusters:
             cluster.members.clear()
 
     def read(self) -> None:
@@ -107,28 +82,40 @@ class _Reader:
                 self._note_roles(i, self._of[i])
         first_person: list[int] = []
         for i in order:
-            candidate = self._candidates[i]
-            surface = self._text[candidate.start : candidate.end]
-            pronoun = parse_pronoun(surface) if candidate.form != "name" else None
-            if candidate.form == "name":
+            if self._candidates[i].form == "name":
                 self._place(i, self._of[i])
-            elif pronoun is None:
-                self._place(i, self._nominal(i, surface))
-            elif pronoun.person == 3:
-                self._read_pronoun(i, pronoun)
+                continue
+            pronoun = parse_pronoun(self.neighbours.surface(i))
+            if pronoun is None or pronoun.person == 3:
+                self._place_early(i)
             elif pronoun.person == 1 and not pronoun.plural:
                 first_person.append(i)
         self._place_last(first_person)
 
+    def _place_early(self, index: int) -> Cluster | None:
+        """Place a description or pronoun, unless it was placed already with the phrase that it opens."""
+        if index not in self._of:
+            pronoun = parse_pronoun(self.neighbours.surface(index))
+            cluster = self._pronoun(index, pronoun) if pronoun else self._nominal(index, self.neighbours.surface(index))
+            if cluster is not None:
+                self._place(index, cluster)
+        return self._of.get(index)
+
     def _place_last(self, first_person: Sequence[int]) -> None:
         """Descriptions of whom the text names later, then "I"."""
-        for into, cluster in foretold(self._clusters, self._surface):
+        for into, cluster in foretold(self.clusters, self.neighbours.surface, self._next_speaker):
             self._absorb(into, cluster)
         for i in first_person:
             speaker = self._speaker_at(self._candidates[i].start)
             if speaker is not None and speaker in self._of:
                 self._of[i] = self._of[speaker]
                 self._of[speaker].members.append(i)
+
+    def _next_speaker(self, index: int) -> Cluster | None:
+        """Who speaks next after the speaker whose mention this is; None if it speaks nothing."""
+        at = bisect_right(self._speaking, (self._candidates[index].start, index))
+        spoken = at and self._speaking[at - 1][1] == index
+        return self._of.get(self._speaking[at][1]) if spoken and at < len(self._speaking) else None
 
     def _absorb(self, into: Cluster, cluster: Cluster) -> None:
         for index in cluster.members:
@@ -156,28 +143,31 @@ class _Reader:
         found = bisect_right(self._voice_starts, at) - 1
         return self._voices[found][2] if found >= 0 and at < self._voices[found][1] else None
 
-    def _read_pronoun(self, index: int, pronoun: Pronoun) -> None:
+    def _pronoun(self, index: int, pronoun: Pronoun) -> Cluster | None:
         speaker = self._speaker_at(self._candidates[index].start)
         barred = self._of.get(speaker) if speaker is not None else None
         cluster = self._anaphora.for_pronoun(index, pronoun, barred)
-        if cluster is not None:
-            if pronoun.gender in ("m", "f") and not cluster.gender:
-                cluster.gender = pronoun.gender
-            self._place(index, cluster)
+        if cluster is not None and pronoun.gender in ("m", "f") and not cluster.gender:
+            cluster.gender = pronoun.gender
+        return cluster
 
     def _nominal(self, index: int, surface: str) -> Cluster:
         candidate = self._candidates[index]
-        if surface.lower() in ("who", "which") and (antecedent := self._just_before(candidate)) is not None:
-            return antecedent
-        heads = head_names(self._text, Span(candidate.start, candidate.end), self._names, self._candidates)
+        if surface.lower() in ("who", "which"):
+            known = (self._of[i] for i in self.neighbours.just_before(candidate) if i in self._of)
+            if (antecedent := next(known, None)) is not None:
+                return antecedent
+        heads = head_names(self._text, Span(candidate.start, candidate.end), self.neighbours.names, self._candidates)
         owners = list({id(self._of[i]): self._of[i] for i in heads}.values())
+        owners = owners if len(owners) > 1 else self._parts(candidate) or owners
         if len(owners) == 1:
             return owners[0]
         if owners:
             return self._joint(candidate, owners)
         phrase = parse_phrase(surface)
-        if phrase.kind == "document" and (outlet := self._published_by(candidate)) is not None:
-            return outlet
+        issuer = self.neighbours.issuer(candidate, phrase) if phrase.kind == "document" else None
+        if issuer is not None and (cluster := self._place_early(issuer)) is not None:
+            return cluster
         found = self._apposed(candidate, phrase) or self._anaphora.for_nominal(index, phrase)
         cluster = found or self._described_speaker(index, phrase) or self._new(index, phrase)
         if not cluster.named and not cluster.parts:
@@ -185,53 +175,43 @@ class _Reader:
             cluster.roles.update(phrase.words)
         return cluster
 
-    def _just_before(self, candidate: Candidate) -> Cluster | None:
-        """Jane Roe, *who*: what was mentioned right before a relative pronoun."""
-        for gap in (1, 2, 3):
-            index = self._ending.get(candidate.start - gap)
-            if index in self._of and not self._text[candidate.start - gap : candidate.start].strip(" ,)"):
-                return self._of[index]
-        return None
+    def _parts(self, candidate: Candidate) -> list[Cluster]:
+        """What a joint description is made of, each part a thing of its own."""
+        found: list[Cluster] = []
+        whole = Span(candidate.start, candidate.end)
+        for part in find_conjuncts(self._text, whole, self.neighbours.names, self._candidates):
+            heads = head_names(self._text, part, self.neighbours.names, self._candidates)
+            index = self.neighbours.at(part)
+            if heads:
+                found.append(self._of[heads[0]])
+            elif index is not None and (cluster := self._place_early(index)) is not None:
+                found.append(cluster)
+        return found if len(found) > 1 else []
 
     def _described_speaker(self, index: int, phrase: Phrase) -> Cluster | None:
         """Take a speaker described afresh ("the entrepreneur added") for whom a pronoun there would mean."""
         singled_out = phrase.words[:1] == ("the",) and phrase.kind == "person" and not phrase.plural
-        if not singled_out or index not in self._speakers or phrase.head in lexicon.word_class("unnamed_head"):
+        if (
+            not singled_out
+            or index not in self._speakers
+            or phrase.head in lexicon.word_class("unnamed_head") - lexicon.word_class("any_role")
+        ):
             return None
         cluster = self._anaphora.for_pronoun(index, Pronoun(3, False, phrase.gender), None)
         return cluster if cluster is not None and cluster.named and cluster is self._anaphora.last_speaker else None
 
-    def _published_by(self, candidate: Candidate) -> Cluster | None:
-        """A report by *Reuters*: the outlet, which is what the article goes by."""
-        inside = names_inside(Span(candidate.start, candidate.end), self._names)
-        if len(inside) != 1:
-            return None
-        start, end, index = inside[0]
-        published = _PUBLISHED.search(self._text, candidate.start, start) is not None
-        return self._of[index] if published and is_media_mention(self._text, start, end) else None
-
     def _joint(self, candidate: Candidate, owners: list[Cluster]) -> Cluster:
         cluster = Cluster(owners[0].type, first=candidate.start, plural=True, parts=owners)
         cluster.heads.update(*(owner.roles | set(owner.words) for owner in owners))
-        self._clusters.append(cluster)
+        self.clusters.append(cluster)
         return cluster
 
     def _apposed(self, candidate: Candidate, phrase: Phrase) -> Cluster | None:
-        """Jane Roe, *the minister*; *the minister*, Jane Roe: the person named right beside the phrase."""
+        """The person named right beside the phrase."""
         if phrase.kind != "person" or phrase.plural:
             return None
-        behind = bisect_right(self._names, (candidate.end, -1, -1))
-        if behind < len(self._names):
-            start, end, index = self._names[behind]
-            gap, closed = self._text[candidate.end : start], self._text[end : end + 1] in _CLOSES_APPOSITION
-            if (gap == " " or (gap == ", " and closed)) and self._of[index].type == "person":
-                return self._of[index]
-        at = bisect_right(self._names, (candidate.start, -1, -1)) - 1
-        for start, end, index in self._names[max(at - 1, 0) : at + 1]:
-            if start < candidate.start and self._text[end : candidate.start].strip() == ",":
-                cluster = self._of[index]
-                return cluster if cluster.type == "person" else None
-        return None
+        beside = (self._of[i] for i in self.neighbours.apposed(candidate))
+        return next((cluster for cluster in beside if cluster.type == "person"), None)
 
     def _new(self, index: int, phrase: Phrase) -> Cluster:
         candidate = self._candidates[index]
@@ -239,43 +219,5 @@ class _Reader:
         if type_ == "person" and phrase.kind not in ("person", ""):
             type_ = _TYPE_OF_KIND.get(phrase.kind, "")
         cluster = Cluster(type_, first=candidate.start, gender=phrase.gender, kind=phrase.kind, plural=phrase.plural)
-        self._clusters.append(cluster)
+        self.clusters.append(cluster)
         return cluster
-
-    def groups(self) -> list[Group]:
-        """The gathered clusters as values, in order of first mention."""
-        filled = [cluster for cluster in self._clusters if cluster.members]
-        for cluster in filled:
-            cluster.members.sort(key=lambda i: (self._candidates[i].start, -self._candidates[i].end))
-        filled.sort(key=lambda cluster: self._candidates[cluster.members[0]].start)
-        at = {id(cluster): index for index, cluster in enumerate(filled)}
-        found = [self._group(cluster) for cluster in filled]
-        for cluster in filled:
-            if cluster.parts:
-                parts = tuple(at[id(part)] for part in cluster.parts)
-                name = " and ".join(found[part].name for part in parts)
-                found[at[id(cluster)]] = replace(found[at[id(cluster)]], parts=parts, name=name, named=True)
-        return found
-
-    def _group(self, cluster: Cluster) -> Group:
-        names = [i for i in cluster.members if self._candidates[i].form == "name"]
-        shown = names or [i for i in cluster.members if not parse_pronoun(self._surface(i))] or cluster.members
-        surfaces = [self._surface(i) for i in shown]
-        name = fullest_name(surfaces, cluster.type) if names else fullest_description(surfaces)
-        confidence = sum(self._candidates[i].confidence for i in shown) / len(shown)
-        return Group(
-            members=tuple(cluster.members),
-            type=cluster.type,
-            name=name,
-            named=bool(names),
-            kind=cluster.kind,
-            plural=cluster.plural,
-            gender=cluster.gender,
-            confidence=round(confidence, 4),
-        )
-
-    def _surface(self, index: int) -> str:
-        return self._text[self._candidates[index].start : self._candidates[index].end]
-
-
-_TYPE_OF_KIND = {"organization": "organization", "media": "organization", "group": "group", "document": "work"}

@@ -21,10 +21,11 @@ from service.reading.credited import find_credits
 from service.reading.encoder import Encoded, Encoder
 from service.reading.entities import AntecedentScores, find_candidates, make_entity, speaker_kinds
 from service.reading.findings import Entity, Manuscript, Quotation, Reading, Source, Speaker
+from service.reading.groups import Group
 from service.reading.links import Linker
 from service.reading.marks import Marks, find_marks
 from service.reading.mentions import Candidate
-from service.reading.people import Group, group_mentions
+from service.reading.people import group_mentions
 from service.reading.quotations import Attribution, find_attributions
 from service.reading.repeats import find_repeats
 from service.reading.salience import rank_salience

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from math import exp, log
 
 from service.reading.article import Article
+from service.reading.groups import Group
 from service.reading.mentions import Candidate
-from service.reading.people import Group
 
 _BIAS = -2.18
 _LOG_MENTIONS = 1.56

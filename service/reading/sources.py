@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from service.reading.anonymity import find_reasons, reason_for
 from service.reading.citations import cited_names, cited_phrases
 from service.reading.findings import Source, Span
+from service.reading.groups import Group
 from service.reading.media import is_media_mention, is_media_name, is_social_name
 from service.reading.mentions import Attribution, Candidate
 from service.reading.names import fold, parse_person
-from service.reading.people import Group
 from service.reading.phrases import parse_phrase
 from service.reading.roles import role_after, role_before
 from service.reading.speakers import Resolved, speaker_name
@@ -191,12 +191,17 @@ class _Shelf:
     def _kind(self, draft: _Draft) -> str:
         scores: dict[str, float] = dict.fromkeys(_KINDS, 0.0)
         scores[self._rule_kind(draft)] += 1.0
-        heads = [self._kind_scores[span] for span in draft.mentions if span in self._kind_scores]
+        named = draft.group is not None and self._groups[draft.group].named
+        spoken = [span for span in draft.mentions if span in self._kind_scores]
+        heads = [self._kind_scores[span] for span in spoken if not (named and self._is_document(span))]
         for head in heads:
             for kind, chance in head.items():
                 if kind in scores:
                     scores[kind] += 2.0 * chance / len(heads)
         return max(_KINDS, key=lambda kind: scores[kind])
+
+    def _is_document(self, span: Span) -> bool:
+        return parse_phrase(self._text[span.start : span.end]).kind == "document"
 
     def _rule_kind(self, draft: _Draft) -> str:
         group = self._groups[draft.group] if draft.group is not None else None

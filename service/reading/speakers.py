@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.reading import lexicon
+from service.reading.conjuncts import find_conjuncts
 from service.reading.findings import Span
+from service.reading.groups import Group
 from service.reading.mending import mend_names
 from service.reading.mentions import Attribution, Candidate
 from service.reading.names import bare, first_name_gender, fold, is_acronym, is_title, significant
-from service.reading.people import Group
 from service.reading.phrases import parse_phrase
 from service.reading.pronouns import parse_pronoun
 from service.reading.roles import is_role
@@ -20,7 +21,7 @@ from service.reading.spreading import spread_names
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\s]*")
 _BETWEEN = re.compile(r"[\s\"“”‘’'.,;:!?…*_–—-]*")
-_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+_ARTICLE_OF_NAME = re.compile(r"\A(?i:the)\s+(?=[A-Z]|(?:\w+\s){1,3}of\s[A-Z]|police\b)")
 _FURTHEST_CARRY = 40
 _NAMES_IN_SPEAKER = 12
 _TITLE_BEFORE = re.compile(r"\.?\s{1,2}")
@@ -81,7 +82,10 @@ def with_speakers(
     whole = _whole_mentions(text, candidates, [a.speaker for a in attributions if a.speaker is not None])
     people = {word for c in candidates if c.type == "person" for word in _words(text, c)}
     spans = set(whole.values())
-    named = [(c.start, c.end) for c in sorted(candidates, key=lambda c: c.start) if c.form == "name"]
+    numbered = sorted((c.start, c.end, i) for i, c in enumerate(candidates) if c.form == "name")
+    for span in list(spans):
+        spans.update((part.start, part.end) for part in find_conjuncts(text, Span(*span), numbered, candidates))
+    named = [(start, end) for start, end, _ in numbered]
     added = [_candidate(text, start, end, people, named) for start, end in sorted(spans - known)]
     merged = sorted([*candidates, *added], key=lambda c: (c.start, -c.end))
     at = {(c.start, c.end): index for index, c in enumerate(merged)}
@@ -200,7 +204,7 @@ def _says_name(surface: str, group: Group) -> bool:
 
 
 def speaker_name(group: Group) -> str:
-    """The name a speaker is given: without article, unless it only describes people."""
+    """The name a speaker is given: without article where it is all but a name ("the government of Samoa")."""
     if group.named or group.kind in ("person", "document", ""):
         return group.name
-    return _ARTICLE.sub("", group.name, count=1) if _ARTICLE.match(group.name) else group.name
+    return _ARTICLE_OF_NAME.sub("", group.name, count=1)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from service.reading.article import Article
 from service.reading.findings import Span
+from service.reading.groups import Group
 from service.reading.mentions import Candidate
-from service.reading.people import Group
 from service.reading.quotations import Attribution
 from service.reading.speakers import Resolved
 

@@ -24,6 +24,7 @@ _BODY_OF = re.compile(
     _CAPITALS + r"(?:Government|Ministry|Department|University|Bank|Institute|Federation|Council|Embassy) of (?:the )?$"
 )
 _INITIALED = re.compile(r"(?:\.[A-Z])*\.[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*")
+_SHORTENED = re.compile(r" (?:[JS]r|(?:[A-Z]\.){1,3}[A-Z])$")
 _ACRONYM_BEHIND = re.compile(r"\s?\(([A-Z][A-Za-z]{2,9})\)")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{0,30})[ \u00a0]$")
 _WIDEST = 40
@@ -40,6 +41,7 @@ def widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int |
     if candidate.type == "person":
         start, end = _glued(text, start, end, 0, _GLUED_BEFORE_PERSON, _GLUED_AFTER_PERSON)
         start = _with_first_name(text, start, floor)
+        end += text[end : end + 1] == "." and _SHORTENED.search(text, start, end) is not None
     else:
         start, end = _glued(text, start, end, floor, _GLUED_BEFORE, _GLUED_AFTER)
         start = _spelled_out(text, start, end)

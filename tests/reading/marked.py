@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.reading.findings import Span
+from service.reading.groups import Group
 from service.reading.mentions import Candidate
-from service.reading.people import Group, group_mentions
+from service.reading.people import group_mentions
 from service.reading.pronouns import parse_pronoun
 from service.reading.sources import Cited, Credit, find_sources
 from service.reading.speakers import Resolved, continued, resolve, voices, with_speakers

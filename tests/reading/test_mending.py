@@ -45,6 +45,19 @@ def mended(markup: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("Prime Minister L. [Oyun-Erdene]p said.", None, "L. Oyun-Erdene"),
         ("The writer J. R. R. [Tolkien]p said.", None, "J. R. R. Tolkien"),
         ("[Para-athlete Olivia Breen]p said.", None, "Olivia Breen"),
+        ("Then [William Ford Jr]p. spoke.", None, "William Ford Jr."),
+        (
+            "[Al Qaeda]o in the Islamic Maghreb said.",
+            "Al Qaeda in the Islamic Maghreb",
+            "Al Qaeda in the Islamic Maghreb",
+        ),
+        ("[Disease Centers]o in the United States said.", "Disease Centers in the United States", "Disease Centers"),
+        (
+            "The [Meteorological]o, [Climatological]o and [Geophysics Agency]o said.",
+            None,
+            "Meteorological, Climatological and Geophysics Agency",
+        ),
+        ("The [Ministry of Hajj]o and [Umrah]o said.", None, "Ministry of Hajj and Umrah"),
     ],
 )
 def test_a_name_becomes_whole(markup: str, speaker: str | None, name: str) -> None:
@@ -58,6 +71,18 @@ def test_a_name_does_not_grow_into_another() -> None:
 
 def test_two_parts_of_a_body_are_one_name() -> None:
     assert mended("The [National Crime]o [Agency]o came.") == [("National Crime Agency", "name")]
+
+
+def test_two_bodies_are_no_one_name() -> None:
+    text = "[Gallup]o and [Acme]o met the [Centre for Bees and Centre for Food]o. The [Centre for Food]o spoke."
+    assert [name for name, _ in mended(text)] == [
+        "Gallup",
+        "Acme",
+        "Centre for Bees",
+        "Centre for Food",
+        "Centre for Food",
+    ]
+    assert mended("The [Health and Human Services]o spoke.") == [("Health and Human Services", "name")]
 
 
 def test_two_parts_of_a_person_are_one_name() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.reading.naming import fullest_description, fullest_name
+from service.reading.naming import fullest_description, fullest_name, with_own_article
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,23 @@ def test_the_most_complete_form_is_the_name(surfaces: list[str], type_: str, nam
         (["his family", "The family"], "his family"),
         (["the government publicly"], "the government"),
         (["a police chief who spoke"], "a police chief"),
+        (["a report from the Safety Board (NTSB"], "a report from the Safety Board"),
         (["an official", "a senior finance ministry official"], "a senior finance ministry official"),
     ],
 )
 def test_a_description_ends_where_it_describes_no_more(surfaces: list[str], description: str) -> None:
     assert fullest_description(surfaces) == description
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [
+        ("He told The Verge so.", "Verge", "The Verge"),
+        ("He told the Verge so.", "Verge", "Verge"),
+        ("Rain. The Senate met.", "Senate", "Senate"),
+        ("Rain. The Guardian asked.", "Guardian", "The Guardian"),
+        ("Verge", "Verge", "Verge"),
+    ],
+)
+def test_an_article_that_is_written_as_part_of_a_name_stays(text: str, name: str, shown: str) -> None:
+    assert with_own_article(name, text, [text.index(name)]) == shown

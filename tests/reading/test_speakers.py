@@ -44,6 +44,26 @@ from tests.reading.marked import hear
         ("[Wikinews]o asks. WN: “Why?”", "“Why?”", None, "WN", "Wikinews", "name"),
         ("“No,” [Wang]p of the [APS]o agency said.", "“No,”", "said", "Wang of the APS agency", "Wang", "name"),
         ("a report by [Reuters]o said no", "no", "said", "a report by Reuters", "Reuters", "name"),
+        (
+            "a report by [Oslo University]o said no",
+            "no",
+            "said",
+            "a report by Oslo University",
+            "a report by Oslo University",
+            "nominal",
+        ),
+        ("data from the [Bee Archive]o show no", "no", "show", "data from the Bee Archive", "Bee Archive", "name"),
+        ("[Acme]o's official statement read no", "no", "read", "Acme's official statement", "Acme", "name"),
+        ("the government said no", "no", "said", "the government", "the government", "nominal"),
+        ("the government of Samoa said no", "no", "said", "the government of Samoa", "government of Samoa", "nominal"),
+        (
+            "<officials> from the [Bee Office]o said no",
+            "no",
+            "said",
+            "officials",
+            "officials from the Bee Office",
+            "nominal",
+        ),
     ],
 )
 def test_resolve(markup: str, content: str, cue: str | None, speaker: str, name: str, resolution: str) -> None:
@@ -88,3 +108,48 @@ def test_they_are_the_joint_speakers() -> None:
     )
     assert heard.names == ["Ann Lee and Bob Ray", "Ann Lee and Bob Ray"]
     assert [len(speaker.groups) for speaker in heard.speakers if speaker] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("markup", "speaker", "parts"),
+    [
+        ("[Joe Biden]p and others in the party said no", "Joe Biden and others in the party",
+         ["Joe Biden", "others in the party"]),
+        ("both the council and the government said no", "both the council and the government",
+         ["the council", "the government"]),
+        ("both [Chad]l and [Mali]l said no", "both Chad and Mali", ["Chad", "Mali"]),
+        ("witnesses and police said no", "witnesses and police", ["witnesses", "police"]),
+        ("health and safety officials said no", "health and safety officials", ["health and safety officials"]),
+        ("a spokesman for [Shell]o and the union said no", "a spokesman for Shell and the union",
+         ["a spokesman for Shell and the union"]),
+    ],
+)  # fmt: skip
+def test_who_speaks_together_is_told_apart(markup: str, speaker: str, parts: list[str]) -> None:
+    heard = hear(markup, [("no", "said", speaker)])
+    assert [source.name for source in heard.cited.sources] == parts
+
+
+def test_who_opens_without_a_name_is_who_is_named_next() -> None:
+    heard = hear(
+        "“It was wrong,” <the treasury minister> has said.\n[Alex Allinson]p said the mistake was regrettable.",
+        [
+            ("“It was wrong,”", "said", "the treasury minister"),
+            ("the mistake was regrettable", "said", "Alex Allinson"),
+        ],
+    )
+    assert heard.names == ["Alex Allinson", "Alex Allinson"]
+
+
+def test_a_witness_is_not_who_is_named_next() -> None:
+    heard = hear(
+        "“It was loud,” <a witness> said.\n[Alex Allinson]p said it was a blast.",
+        [("“It was loud,”", "said", "a witness"), ("it was a blast", "said", "Alex Allinson")],
+    )
+    assert heard.names == ["a witness", "Alex Allinson"]
+
+
+def test_the_official_is_who_spoke_last_unless_another_was_mentioned() -> None:
+    quotes = [("“No,”", "said", "Ann Lee"), ("“Never,”", "said", "the official")]
+    assert hear("“No,” [Ann Lee]p said.\n“Never,” <the official> said.", quotes).names == ["Ann Lee", "Ann Lee"]
+    other = hear("<An official> came. “No,” [Ann Lee]p said.\n“Never,” <the official> said.", quotes)
+    assert other.names == ["Ann Lee", "An official"]

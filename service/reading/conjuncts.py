@@ -1,0 +1,71 @@
+"""Takes a speaker apart that is several: "Biden and others in his party", "both the council and the government"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from service.reading import lexicon
+from service.reading.findings import Span
+from service.reading.heads import Names, head_names
+from service.reading.mentions import Candidate
+from service.reading.names import bare
+from service.reading.phrases import parse_phrase
+from service.reading.pronouns import parse_pronoun
+
+_AND = re.compile(r",?\s+and\s+", re.IGNORECASE)
+_BOTH = re.compile(r"both\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+
+
+def find_conjuncts(text: str, span: Span, names: Names, candidates: Sequence[Candidate]) -> list[Span]:
+    """The two parts of a joint description, at least one of which is no name; none where it is one thing.
+
+    "Health and safety officials" is one thing, and so is "a spokesman for Shell and Centrica": a part without
+    determiner stands alone only in the plural or where both are single words, and the first has no preposition.
+    """
+    joints = [found for found in _AND.finditer(text, span.start, span.end) if not _in_name(found.start(), names)]
+    if len(joints) != 1 or "," in text[span.start : joints[0].start()]:
+        return []
+    both = _BOTH.match(text, span.start, joints[0].start())
+    parts = [Span(both.end() if both else span.start, joints[0].start()), Span(joints[0].end(), span.end)]
+    surfaces = [text[part.start : part.end] for part in parts]
+    named = [len(head_names(text, part, names, candidates)) == 1 for part in parts]
+    if all(named) or any(map(parse_pronoun, surfaces)):
+        return []
+    phrases = [parse_phrase(surface) for surface in surfaces]
+    short = all(" " not in surface for surface in surfaces)
+    apart = all(
+        name or (phrase.kind and (short or phrase.plural or phrase.definite is not None))
+        for name, phrase in zip(named, phrases, strict=True)
+    )
+    hangs = not named[0] and any(word in lexicon.word_class("after_head") for word in phrases[0].words)
+    return parts if apart and not hangs else []
+
+
+def split_names(text: str, spans: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """The parts of names that are two: one of them stands alone elsewhere in the article.
+
+    ``spans`` are the (start, end) of the names of organizations.
+    """
+    known = {bare(text[start:end]) for start, end in spans}
+    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for start, end in spans:
+        joints = list(_AND.finditer(text, start, end))
+        for joint in joints:
+            left, right = (start, joint.start()), (_after_article(text, joint.end(), end), end)
+            sides = [bare(text[a:b]) for a, b in (left, right)]
+            if all(" " in side and side[0].isupper() for side in sides) and known & set(sides):
+                found[start, end] = [left, right]
+    return found
+
+
+def _after_article(text: str, start: int, end: int) -> int:
+    article = _ARTICLE.match(text, start, end)
+    return article.end() if article else start
+
+
+def _in_name(at: int, names: Names) -> bool:
+    before = bisect_left(names, (at, -1, -1)) - 1
+    return before >= 0 and at < names[before][1]
