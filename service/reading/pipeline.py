@@ -18,6 +18,7 @@ from service.reading.article import Article, ArticleReader
 from service.reading.bio import sigmoid
 from service.reading.cautions import density_caution, mark_cautions, topic_caution
 from service.reading.credited import find_credits
+from service.reading.dateline_names import with_dateline_names
 from service.reading.encoder import Encoded, Encoder
 from service.reading.entities import AntecedentScores, find_candidates, make_entity, speaker_kinds
 from service.reading.findings import Entity, Manuscript, Quotation, Reading, Source, Speaker
@@ -143,6 +144,7 @@ class Reader:
         decoded = find_attributions(article, encoded, marks, labels, self._encoder.scales, thoughts=thoughts)
         attributions = with_turns(article, decoded, turns)
         candidates = find_candidates(text, encoded, labels, article.is_story)
+        candidates = with_dateline_names(text, candidates, article.segments)
         candidates, speakers = with_speakers(text, candidates, attributions)
         carried = continued(text, attributions)
         groups = group_mentions(

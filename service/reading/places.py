@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from service.reading import lexicon
 from service.reading.countries import country_code
@@ -151,6 +152,14 @@ def _us_states() -> dict[str, tuple[str, int, str]]:
     return found
 
 
+def is_large_city(name: str, population: int) -> bool:
+    """Whether a city of so many people bears this name."""
+    own, other = _cities()
+    key = fold(bare(name))
+    return any(city.population >= population for city in (*own.get(key, ()), *other.get(key, ())))
+
+
+@cache
 def _cities() -> tuple[dict[str, tuple[City, ...]], dict[str, tuple[City, ...]]]:
     """Cities by their English name, and large ones by names they have elsewhere (Bombay, Kiev)."""
     own: defaultdict[str, list[City]] = defaultdict(list)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from service.reading.places import is_large_city
 from service.reading.structure.lexicon import Lexicon
 
 _LONGEST = 130
+_CITY, _LARGE_CITY = 15_000, 300_000
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}},? )?(?:{_MONTH} ?\d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _WORD = r"[A-Z\u00c0-\u00de][\w.'’-]{0,25}"
@@ -46,6 +49,7 @@ class DatelineFinder:
             re.compile(rf"(?P<place>{_CAPITALS}){_AREAS}(?:, ?{_DATE})?,? (?:--?|–|—|―) ?(?=[A-Z\"“‘'])"),
             re.compile(rf"{_PLACE}{_AREAS},? ?{_DATE} ?(?:--?|–|—|―) ?(?=[A-Z\"“‘'])"),
             re.compile(rf"\({named}\) ?(?:--?|–|—|―)(?=\s)"),
+            re.compile(rf"(?P<city>{_PLACE})(?:, ?{_DATE})?: (?=[A-Z\"“‘])"),
         )
 
     def find(self, text: str, start: int, end: int) -> int | None:
@@ -53,7 +57,7 @@ class DatelineFinder:
         stop = min(end, start + _LONGEST)
         for pattern in self._patterns:
             match = pattern.match(text, start, stop)
-            if match is None or match.groupdict().get("place") in _NO_PLACE:
+            if match is None or not _may_open(match.groupdict()):
                 continue
             close = match.end()
             while text[close - 1].isspace():
@@ -61,3 +65,11 @@ class DatelineFinder:
             if close < end:
                 return close
         return None
+
+
+def _may_open(found: Mapping[str, str | None]) -> bool:
+    """Whether words before a dash or colon may be a place: no label ("UPDATE"), before a colon a known city only."""
+    city = found.get("city")
+    if city is not None:
+        return is_large_city(city, _CITY if city.isupper() else _LARGE_CITY)
+    return found.get("place") not in _NO_PLACE
