@@ -24,7 +24,7 @@ CONNECTS = 3
 TRIES = 12
 LONGEST_WAIT_SECONDS = 30.0
 LONGEST_ID = 256
-NOTHING = Labels(attributions=(), names=(), sources=(), topics=(), segments=())
+NOTHING = Labels(attributions=(), names=(), entities=(), sources=(), topics=(), segments=())
 
 
 @asynccontextmanager
@@ -135,6 +135,7 @@ def _in_full(labels: Labels) -> Labels:
         labels,
         attributions=labels.attributions or (),
         names=labels.names or (),
+        entities=labels.entities or (),
         sources=labels.sources or (),
         topics=labels.topics or (),
         segments=labels.segments or (),

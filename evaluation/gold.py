@@ -116,6 +116,7 @@ def _furthest(labels: Labels) -> int:
     """The largest offset that the labels point to."""
     ends = [end for each in labels.attributions or () for part in _parts(each) for _, end in part]
     ends += [name.end for name in labels.names or ()]
+    ends += [end for each in labels.coreference or () for _, end in (each.mention, each.name)]
     ends += [segment.end for segment in labels.segments or ()]
     return max(ends, default=0)
 

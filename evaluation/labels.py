@@ -36,6 +36,15 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Coreference:
+    """Whether ``mention`` (a pronoun, a description) means who or what is called ``name`` there."""
+
+    mention: Span
+    name: Span
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CitedSource:
     """Somebody or something the article draws on, under its most complete name."""
 
@@ -62,11 +71,16 @@ class MarkedSegment:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """All that is known about one article; a field is None where nobody labelled it."""
+    """All that is known about one article; a field is None where nobody labelled it.
+
+    ``entities`` are the mentions of each thing, in any form.
+    """
 
     attributions: tuple[Attribution, ...] | None = None
     speakers_resolved: bool = False
     names: tuple[Name, ...] | None = None
+    entities: tuple[frozenset[Span], ...] | None = None
+    coreference: tuple[Coreference, ...] | None = None
     sources: tuple[CitedSource, ...] | None = None
     topics: tuple[TopicLabel, ...] | None = None
     segments: tuple[MarkedSegment, ...] | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, NonNegativeInt
 
-from evaluation.labels import Attribution, CitedSource, Labels, MarkedSegment, Name, Span, TopicLabel
+from evaluation.labels import Attribution, CitedSource, Coreference, Labels, MarkedSegment, Name, Span, TopicLabel
 from evaluation.name_types import common_type
 
 
@@ -76,7 +76,7 @@ class NameRecord(BaseModel):
 
 
 class MentionRecord(BaseModel):
-    """One mention of an entity; only those of the form ``name`` are scored."""
+    """One mention of an entity; as names, only those of the form ``name`` are scored."""
 
     start: NonNegativeInt
     end: NonNegativeInt
@@ -93,6 +93,22 @@ class EntityRecord(BaseModel):
         """Its mentions by name."""
         kind = common_type(self.type)
         return [Name(each.start, each.end, kind) for each in self.mentions if each.form == "name"]
+
+    def spans(self) -> frozenset[Span]:
+        """Where it is mentioned, in any form."""
+        return frozenset((each.start, each.end) for each in self.mentions)
+
+
+class CoreferenceRecord(BaseModel):
+    """One decision: does the mention mean what is named there."""
+
+    mention: SpanRecord
+    name: SpanRecord
+    same: bool
+
+    def label(self) -> Coreference:
+        """The same as a value."""
+        return Coreference(_span(self.mention), _span(self.name), self.same)
 
 
 class SourceRecord(BaseModel):
@@ -128,6 +144,7 @@ class LabelsRecord(BaseModel):
     quotations: list[AttributionRecord] | None = None
     names: list[NameRecord] | None = None
     entities: list[EntityRecord] | None = None
+    coreference: list[CoreferenceRecord] | None = None
     sources: list[SourceRecord] | None = None
     topics: list[TopicRecord | str] | None = None
     boilerplate: list[SpanRecord] | None = None
@@ -140,6 +157,8 @@ class LabelsRecord(BaseModel):
             attributions=None if quotations is None else tuple(each.label() for each in quotations),
             speakers_resolved=self.attributions is None and self.quotations is not None,
             names=self._names(),
+            entities=None if self.entities is None else tuple(each.spans() for each in self.entities),
+            coreference=None if self.coreference is None else tuple(each.label() for each in self.coreference),
             sources=None if self.sources is None else tuple(CitedSource(s.name, s.kind) for s in self.sources),
             topics=None if self.topics is None else tuple(map(_topic, self.topics)),
             segments=self._segments(),

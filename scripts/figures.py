@@ -28,6 +28,7 @@ RUNS: Mapping[str, Sequence[str]] = {
     "segments": ("segments", "house.jsonl"),
     "calibration": ("calibration", "house.jsonl"),
     "names": ("names", "names.jsonl"),
+    "coreference": ("coreference", "coreference.jsonl"),
     "topics": ("topics", "topics.jsonl"),
 }
 # What a row is called in the docs (and in the README, where it stands there too): report, score or share.
@@ -62,6 +63,13 @@ ROWS: Sequence[tuple[str, str, str, str]] = (
     ("distinct sources of an article | 95 house", "distinct sources (F1), news", "sources", "sources"),
     ("kind of the sources found | 95 house", "kind of a source found", "sources", "kind_given_source"),
     ("names: person, organization, location; exact | 93 newswire", "names, exact (F1), world newswire", "names", "all"),
+    ("pronouns: given to the name they mean | 505 GAP, GUM, LitBank", "", "coreference", "same"),
+    (
+        "… pairs told right, of those that differ as well | 505 GAP, GUM, LitBank",
+        "",
+        "coreference",
+        "decisions_right",
+    ),
     ("topics, level 1 | 412 labelled", "topics of the top level (F1)", "topics", "level_1"),
     ("topics, level 2 | 412 labelled", "topics of the second level (F1)", "topics", "level_2"),
     ("main topic | 412 labelled", "main topic right", "topics", "main_topic"),

@@ -2,7 +2,8 @@
 
     python -m training.dev_sets --corpora ../shared/corpora --out build/dev
 
-Rows are copied as they stand in the corpora; ``splits.py`` says which of them are for development.
+Rows are copied as they stand in the corpora (coreference is made into pairs); ``splits.py`` says which
+of them are for development.
 ``docs/accuracy.md`` gives the command for each file.
 """
 
@@ -13,6 +14,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from training.coreference_pairs import development_rows
 from training.splits import is_dev
 
 # PolNeAR comes with a development part of its own, which is taken whole.
@@ -40,7 +42,9 @@ def write_dev_sets(corpora: Path, out: Path) -> dict[str, int]:
             rows = [row for row in rows if is_dev(json.loads(row)["id"])]
         (out / f"{name}.jsonl").write_text("".join(rows), encoding="utf-8", newline="\n")
         counts[name] = len(rows)
-    return counts
+    pairs = list(development_rows(corpora / "people"))
+    (out / "coreference.jsonl").write_text("".join(pairs), encoding="utf-8", newline="\n")
+    return {**counts, "coreference": len(pairs)}
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from evaluation.labels import Labels, Reply
-from evaluation.measures import calibration, names, quotations, segments, sources, speakers, topics
+from evaluation.measures import calibration, coreference, names, quotations, segments, sources, speakers, topics
 from evaluation.report import Outcome
 
 
@@ -32,6 +32,7 @@ MEASURES = {
     "quotations": Measure(("quotations",), lambda labels: labels.attributions is not None, quotations.evaluate),
     "speakers": Measure(("quotations",), lambda labels: labels.speakers_resolved, speakers.evaluate),
     "names": Measure(("entities",), lambda labels: labels.names is not None, names.evaluate),
+    "coreference": Measure(("entities",), lambda labels: labels.coreference is not None, coreference.evaluate),
     "sources": Measure(("sources",), lambda labels: labels.sources is not None, sources.evaluate),
     "topics": Measure(("topics",), lambda labels: labels.topics is not None, topics.evaluate),
     "segments": Measure(("segments",), lambda labels: labels.segments is not None, segments.evaluate),

@@ -79,6 +79,7 @@ async def test_an_answer_becomes_labels() -> None:
         ),
         speakers_resolved=True,
         names=(Name(0, 3, "person"),),
+        entities=(frozenset({(0, 3), (4, 6)}),),
         sources=(CitedSource("Ann Lee", "person"),),
         topics=(TopicLabel("medtop:15000000", 0.5),),
         segments=(MarkedSegment("body", 0, 9),),

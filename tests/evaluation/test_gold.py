@@ -89,6 +89,7 @@ def test_everything_else_of_an_article(tmp_path: Path) -> None:
         "The Post",
         Labels(
             names=(Name(0, 7, "person"),),
+            entities=(frozenset({(0, 7), (13, 15)}),),
             sources=(CitedSource("Ann Lee", "person"),),
             topics=(TopicLabel("medtop:15000000"), TopicLabel("medtop:11000000", 0.4)),
             segments=(MarkedSegment("boilerplate", 0, 3),),
@@ -108,6 +109,10 @@ def test_names_may_stand_in_a_flat_list(tmp_path: Path) -> None:
     [
         ("{", "a.jsonl:1"),
         ('{"id": "a"}', "a.jsonl:1: text"),
+        (
+            '{"id": "a", "text": "secret words", "coreference": [{"mention": [0, 9], "name": [0, 99], "same": true}]}',
+            "a.jsonl:1: a span ends behind",
+        ),
         (
             '{"id": "a", "text": "secret words", "quotations": [{"content": [[0, 99]]}]}',
             "a.jsonl:1: a span ends behind",

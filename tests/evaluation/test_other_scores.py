@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.labels import Article, Attribution, CitedSource, Labels, MarkedSegment, Name, Reply, TopicLabel
-from evaluation.measures import calibration, names, segments, sources, speakers, topics
+from evaluation.labels import (
+    Article,
+    Attribution,
+    CitedSource,
+    Coreference,
+    Labels,
+    MarkedSegment,
+    Name,
+    Reply,
+    TopicLabel,
+)
+from evaluation.measures import calibration, coreference, names, segments, sources, speakers, topics
 from service.reading.taxonomy import Taxonomy
 
 TEXT = "Ann Lee said no. Bob said yes. Nobody said maybe."
@@ -48,6 +58,26 @@ def test_names_need_both_ends_and_the_type() -> None:
         "organization": (0, 1, 0),
         "location": (0, 0, 1),
     }
+
+
+def test_a_pronoun_is_given_to_a_name_where_one_entity_has_both() -> None:
+    he, she = (40, 42), (45, 48)
+    labelled = Labels(
+        coreference=(
+            Coreference(he, (17, 20), same=True),
+            Coreference(he, (0, 7), same=False),
+            Coreference(she, (0, 7), same=True),
+            Coreference(she, (17, 20), same=False),
+        )
+    )
+    answered = Labels(entities=(frozenset({(17, 20), he}), frozenset({(4, 7)}), frozenset({she})))
+    outcome = coreference.evaluate([reply(labelled, answered)], draws=0, errors=5)
+    same, right = outcome.scores["same"], outcome.shares["decisions_right"]
+    assert (same.hits, same.predicted, same.gold) == (1, 1, 2)
+    assert (right.right, right.of) == (3, 4)
+    mixed = Labels(entities=(frozenset({(4, 7), (17, 20), he, she}),))
+    same = coreference.evaluate([reply(labelled, mixed)], draws=0, errors=5).scores["same"]
+    assert (same.hits, same.predicted, same.gold) == (2, 4, 2)
 
 
 def test_sources_are_distinct_by_name_and_have_a_kind() -> None:
