@@ -17,8 +17,8 @@ from service.reading.heads import Names, names_inside
 from service.reading.media import is_media_mention
 from service.reading.mentions import Candidate
 from service.reading.phrases import Phrase
+from service.reading.roles import CLOSES_APPOSITION
 
-_CLOSES_APPOSITION = ("", ",", ".", ";", ")", "\n", "’", "'")
 _GOES_ON = re.compile(
     r" (?:(?:released|published|issued|signed|made|posted|conducted|submitted|filed|written|prepared|compiled) )?"
     r"(?:by|from|of|at|in|for) (?:the )?"
@@ -71,7 +71,7 @@ class Neighbours:
         behind = bisect_right(self.names, (candidate.end, -1, -1))
         if behind < len(self.names):
             start, end, index = self.names[behind]
-            gap, closed = self._text[candidate.end : start], self._text[end : end + 1] in _CLOSES_APPOSITION
+            gap, closed = self._text[candidate.end : start], self._text[end : end + 1] in CLOSES_APPOSITION
             if gap == " " or (gap == ", " and closed):
                 yield index
         before = bisect_right(self.names, (candidate.start, -1, -1)) - 1

@@ -132,7 +132,7 @@ class _Reader:
         if cluster.type != "person" or len(cluster.roles) > 24:
             return
         start, end = self._candidates[index].start, self._candidates[index].end
-        for role in (role_before(self._text, start), role_after(self._text, end)):
+        for role in (role_before(self._text, start, end), role_after(self._text, end)):
             if role is not None:
                 phrase = parse_phrase(self._text[role.start : role.end])
                 cluster.roles.update(phrase.words)

@@ -13,6 +13,7 @@ from service.reading.phrases import singular
 _BEFORE = 110
 _AFTER = 140
 _WORD = re.compile(r"[^\s]+")
+CLOSES_APPOSITION = ("", ",", ".", ";", ")", "\n", "’", "'")
 _CLOSING = (",", ";", ":", ".", "”", '"', "!", "?", ")", "'s", "’s", "s’")
 _APPOSITION = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?\s*,\s*(?:who\s+(?:is|was)\s+)?(?:\d{1,3}\s*,\s*)?(?:(?:the|a|an|his|her|its|their|our)\s+)?"
@@ -35,19 +36,24 @@ def is_role(word: str) -> bool:
     return any(form in _role_words() for form in (folded, singular(folded), last))
 
 
-def role_before(text: str, start: int, floor: int = 0) -> Span | None:
-    """The role that stands right before a name at ``start``: "Health Minister" Jane Roe."""
-    low = max(floor, start - _BEFORE, text.rfind("\n", 0, start) + 1)
+def role_before(text: str, start: int, end: int) -> Span | None:
+    """The role that stands right before the name at ``[start, end)``: "Health Minister" Jane Roe.
+
+    Behind a comma the name has to close the apposition: "according to his publicist, Tony Mendez died" gives none.
+    """
+    if text[start - 2 : start] == ", " and text[end : end + 1] not in CLOSES_APPOSITION:
+        return None
+    low = max(0, start - _BEFORE, text.rfind("\n", 0, start) + 1)
     words = [(low + m.start(), low + m.end(), m.group()) for m in _WORD.finditer(text[low:start])]
     while words and fold(words[-1][2].strip(",")) in lexicon.word_class("courtesy"):
         words.pop()
     if not words or (words[-1][2].endswith(".") and not _is_abbreviation(words[-1][2])):
         return None
-    end = words[-1][1] - (1 if words[-1][2].endswith(",") else 0)
+    close = words[-1][1] - (1 if words[-1][2].endswith(",") else 0)
     if not is_role(words[-1][2]):
-        return _role_of(words, end)
+        return _role_of(words, close)
     first = _extend_left(words[:-1], words[-1][0])
-    return Span(first, end)
+    return Span(first, close)
 
 
 def _extend_left(words: list[tuple[int, int, str]], first: int) -> int:

@@ -183,7 +183,7 @@ class _Shelf:
         found = [
             " ".join(self._text[role.start : role.end].split())
             for name in names
-            for role in (role_before(self._text, name.start), role_after(self._text, name.end))
+            for role in (role_before(self._text, name.start, name.end), role_after(self._text, name.end))
             if role is not None
         ]
         return max(found, key=lambda role: min(len(role.split()), 8), default=None)

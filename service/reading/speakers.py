@@ -16,7 +16,7 @@ from service.reading.mentions import Attribution, Candidate
 from service.reading.names import bare, first_name_gender, fold, is_acronym, is_title, significant
 from service.reading.phrases import parse_phrase
 from service.reading.pronouns import parse_pronoun
-from service.reading.roles import is_role
+from service.reading.roles import CLOSES_APPOSITION, is_role
 from service.reading.spreading import spread_names
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\s]*")
@@ -109,7 +109,9 @@ def _whole_mentions(text: str, candidates: Sequence[Candidate], spans: Sequence[
             if low < end < high or low < start < high:
                 start, end = min(start, low), max(end, high)
             elif (low >= end and _TITLE_BEFORE.fullmatch(text, end, low) and is_title(text[start:end].split()[-1])) or (
-                text[end:low] == ", " and is_role(text[start:end].split()[-1])
+                text[end:low] == ", "
+                and is_role(text[start:end].split()[-1])
+                and text[high : high + 1] in CLOSES_APPOSITION
             ):
                 end = high
         if (start, end) == (span.start, span.end) and fold(text[start:end]) in lexicon.word_class("definite"):

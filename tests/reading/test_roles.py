@@ -15,11 +15,12 @@ from service.reading.roles import role_after, role_before
         ("the Uruguayan President, Luis Lacalle Pou, promised", "Luis Lacalle Pou", "Uruguayan President"),
         ("the mayor of Nysa, Tomasz Brzoza, accused", "Tomasz Brzoza", "mayor of Nysa"),
         ("Yesterday Jane Roe resigned.", "Jane Roe", None),
+        ("According to his publicist, Jane Roe died.", "Jane Roe", None),
         ("He met Jane Roe.", "Jane Roe", None),
     ],
 )
 def test_role_before(text: str, name: str, role: str | None) -> None:
-    found = role_before(text, text.index(name))
+    found = role_before(text, text.index(name), text.index(name) + len(name))
     assert (text[found.start : found.end] if found else None) == role
 
 
@@ -48,18 +49,18 @@ def test_role_after(text: str, name: str, role: str | None) -> None:
     ],
 )
 def test_no_role_reaches_into_the_sentence_before(text: str) -> None:
-    role = role_before(text + "Jane Roe said.", len(text))
+    role = role_before(text + "Jane Roe said.", len(text), len(text) + 8)
     assert role is not None
     assert text[role.start : role.end] == "BBC political editor"
 
 
 def test_what_ends_a_sentence_is_no_role_of_whom_the_next_names() -> None:
     text = "It was for the chief constables of local forces. "
-    assert role_before(text + "Jan Berry said.", len(text)) is None
+    assert role_before(text + "Jan Berry said.", len(text), len(text) + 9) is None
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:
     text = "The former U.S. minister "
-    role = role_before(text + "Jane Roe said.", len(text))
+    role = role_before(text + "Jane Roe said.", len(text), len(text) + 8)
     assert role is not None
     assert text[role.start : role.end] == "former U.S. minister"

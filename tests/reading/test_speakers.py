@@ -140,6 +140,14 @@ def test_who_opens_without_a_name_is_who_is_named_next() -> None:
     assert heard.names == ["Alex Allinson", "Alex Allinson"]
 
 
+def test_who_is_spoken_of_behind_a_comma_is_not_the_speaker() -> None:
+    heard = hear(
+        "According to his publicist, [Tony Mendez]p died on Saturday.",
+        [("Tony Mendez died on Saturday", "According to", "his publicist")],
+    )
+    assert heard.names == ["his publicist"]
+
+
 def test_a_witness_is_not_who_is_named_next() -> None:
     heard = hear(
         "“It was loud,” <a witness> said.\n[Alex Allinson]p said it was a blast.",
