@@ -59,7 +59,7 @@ def _introduced(cluster: Cluster, next_speaker: Callable[[int], Cluster | None])
         return None
     first_named = person.named and person.type == "person" and cluster.first < person.first <= cluster.first + _NEAR
     agrees = not (cluster.gender and person.gender and cluster.gender != person.gender)
-    fits = not person.roles or cluster.heads & lexicon.word_class("any_role")
+    fits = not person.roles or cluster.heads & person.roles
     return person if first_named and agrees and fits else None
 
 

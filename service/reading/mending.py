@@ -15,7 +15,7 @@ from service.reading.conjuncts import split_names
 from service.reading.countries import country_code
 from service.reading.findings import Span
 from service.reading.mentions import Candidate
-from service.reading.names import fold, is_acronym
+from service.reading.names import first_name_gender, fold, is_acronym
 from service.reading.pronouns import parse_pronoun
 from service.reading.roles import is_role
 from service.reading.widening import widened
@@ -31,6 +31,7 @@ _ARTICLE = re.compile(r"the\s", re.IGNORECASE)
 _AGE = re.compile(r"[\w-]{1,30}-old\s")
 _ADJECTIVE = re.compile(r"(?:[A-Z]\w+(?:al|ic|ive)(?:, )?)+")
 _BODY_OF_ONE = re.compile(r"\b(?:Ministry|Department|Bureau|Office|Institute|Secretariat) (?:of|for) [A-Z][\w’'-]*$")
+_INITIALLED = re.compile(r"([A-Z][\w'’-]+)(?: [A-Z]\.){1,2} [A-Z][\w'’-]+")
 _SURE = 0.6
 _GROUPS_BY_LETTERS = ("LGBT", "LGBTQ", "LGBTQI", "LGBTI", "BAME", "BIPOC")
 _JOINED_TYPES = frozenset({"person", "organization", "facility", "event", "work", "product"})
@@ -104,8 +105,11 @@ def _go_together(text: str, before: Candidate, after: Candidate) -> bool:
 
 
 def _retyped(text: str, candidate: Candidate) -> Candidate:
-    """FARC is a body: capitals name no people, and a person only where the tagger is sure of it."""
+    """FARC is a body, for capitals name no people unless the tagger is sure; William S. Roe is a person."""
     surface = text[candidate.start : candidate.end]
+    initialled = candidate.type == "organization" and candidate.confidence < _SURE and _INITIALLED.fullmatch(surface)
+    if initialled and first_name_gender(initialled.group(1)):
+        return replace(candidate, type="person")
     doubtful = candidate.type == "group" or (candidate.type == "person" and candidate.confidence < _SURE)
     body = doubtful and len(surface) > 2 and is_acronym(surface) and surface not in _GROUPS_BY_LETTERS
     return replace(candidate, type="organization") if body else candidate

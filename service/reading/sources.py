@@ -14,7 +14,7 @@ from service.reading.media import is_media_mention, is_media_name, is_social_nam
 from service.reading.mentions import Attribution, Candidate
 from service.reading.names import fold, parse_person
 from service.reading.phrases import parse_phrase
-from service.reading.roles import role_after, role_before
+from service.reading.roles import is_role, role_after, role_before
 from service.reading.speakers import Resolved, speaker_name
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -176,7 +176,7 @@ class _Shelf:
         )
 
     def _role(self, group: Group | None) -> str | None:
-        """The fullest role that stands next to one of the first mentions of the name."""
+        """The fullest role that stands next to one of the first mentions of the name, else in place of one of them."""
         if group is None:
             return None
         names = [self._candidates[i] for i in group.members if self._candidates[i].form == "name"][:_ROLE_MENTIONS]
@@ -186,7 +186,16 @@ class _Shelf:
             for role in (role_before(self._text, name.start, name.end), role_after(self._text, name.end))
             if role is not None
         ]
-        return max(found, key=lambda role: min(len(role.split()), 8), default=None)
+        return max(found or self._described_roles(group), key=lambda role: min(len(role.split()), 8), default=None)
+
+    def _described_roles(self, group: Group) -> list[str]:
+        """Roles that the article calls a person by: "the regional governor"."""
+        described = [self._candidates[i] for i in group.members if self._candidates[i].form == "nominal"][
+            :_ROLE_MENTIONS
+        ]
+        surfaces = [" ".join(self._text[c.start : c.end].split()) for c in described]
+        roles = [s[4:] for s in surfaces if s[:4].lower() == "the " and is_role(s.rsplit(" ", 1)[1])]
+        return [role for role in roles if role != group.name]
 
     def _kind(self, draft: _Draft) -> str:
         scores: dict[str, float] = dict.fromkeys(_KINDS, 0.0)

@@ -24,6 +24,7 @@ _BETWEEN = re.compile(r"[\s\"“”‘’'.,;:!?…*_–—-]*")
 _ARTICLE_OF_NAME = re.compile(r"\A(?i:the)\s+(?=[A-Z]|(?:\w+\s){1,3}of\s[A-Z]|police\b)")
 _FURTHEST_CARRY = 40
 _NAMES_IN_SPEAKER = 12
+_HANGING = ("of", "from", "for", "at", "with")
 _TITLE_BEFORE = re.compile(r"\.?\s{1,2}")
 
 
@@ -108,16 +109,22 @@ def _whole_mentions(text: str, candidates: Sequence[Candidate], spans: Sequence[
         for low, high in names[at : at + _NAMES_IN_SPEAKER]:
             if low < end < high or low < start < high:
                 start, end = min(start, low), max(end, high)
-            elif (low >= end and _TITLE_BEFORE.fullmatch(text, end, low) and is_title(text[start:end].split()[-1])) or (
-                text[end:low] == ", "
-                and is_role(text[start:end].split()[-1])
-                and text[high : high + 1] in CLOSES_APPOSITION
-            ):
+            elif low >= end and _goes_on(text, start, end, low, high):
                 end = high
         if (start, end) == (span.start, span.end) and fold(text[start:end]) in lexicon.word_class("definite"):
             end = max(phrase_ends.get(start, ()), default=end)
         found[span] = (start, end)
     return found
+
+
+def _goes_on(text: str, start: int, end: int, low: int, high: int) -> bool:
+    """Whether a speaker that ends at ``end`` takes in the name at ``[low, high)``: "Mr" Bandt, "an official of" TfL."""
+    gap, last = text[end:low], text[start:end].split()[-1]
+    if gap == ", ":
+        return is_role(last) and text[high : high + 1] in CLOSES_APPOSITION
+    if gap in (" ", " the "):
+        return is_title(last) or last in _HANGING
+    return is_title(last) and _TITLE_BEFORE.fullmatch(gap) is not None
 
 
 def _words(text: str, candidate: Candidate) -> tuple[str, ...]:

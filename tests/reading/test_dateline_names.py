@@ -35,7 +35,15 @@ def test_a_dateline_names_its_place_and_sender(
     assert found[-1].form == "nominal"
 
 
-@pytest.mark.parametrize("text", ["JANE ROE: No.", "UPDATE: The fire is out.", "Nancy: We did."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "JANE ROE: No.",
+        "UPDATE: The fire is out.",
+        "Nancy: We did.",
+        "OBREGON: I did.\n\nREPORTER: You?\n\nOBREGON: Yes.",
+    ],
+)
 def test_a_label_is_no_dateline(finder: DatelineFinder, text: str) -> None:
     assert finder.find(text, 0, len(text)) is None
 

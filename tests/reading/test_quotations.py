@@ -17,7 +17,7 @@ The harbour bridge will stay closed until March after inspectors found cracks in
 
 Lindqvist said the repairs would cost “a good deal more” than the 4 million euros set aside last year.
 
-According to a report by the transport agency, the cables were last replaced in 1987.
+A report by the transport agency says the cables were last replaced in 1987.
 
 Shopkeepers on the north bank are losing customers. “I have sold three loaves today,” said Per Aas, a baker there.
 """

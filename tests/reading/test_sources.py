@@ -138,3 +138,13 @@ def test_patterns_are_linear_on_long_text() -> None:
         list(cited_phrases(text))
         hear(text, [])
     assert time.process_time() - start < 10
+
+
+def test_a_role_may_stand_in_place_of_the_name() -> None:
+    heard = hear(
+        "“It rose,” <the regional governor> said.\n[Ewa Stelmach]p told reporters that it fell.",
+        [("“It rose,”", "said", "the regional governor"), ("that it fell", "told", "Ewa Stelmach")],
+    )
+    assert [(source.name, source.role_title) for source in heard.cited.sources] == [
+        ("Ewa Stelmach", "regional governor")
+    ]

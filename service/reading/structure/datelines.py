@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from service.reading.places import is_large_city
 from service.reading.structure.lexicon import Lexicon
@@ -57,7 +56,7 @@ class DatelineFinder:
         stop = min(end, start + _LONGEST)
         for pattern in self._patterns:
             match = pattern.match(text, start, stop)
-            if match is None or not _may_open(match.groupdict()):
+            if match is None or not _may_open(text, match):
                 continue
             close = match.end()
             while text[close - 1].isspace():
@@ -67,9 +66,13 @@ class DatelineFinder:
         return None
 
 
-def _may_open(found: Mapping[str, str | None]) -> bool:
-    """Whether words before a dash or colon may be a place: no label ("UPDATE"), before a colon a known city only."""
-    city = found.get("city")
+def _may_open(text: str, found: re.Match[str]) -> bool:
+    """Whether words before a dash or colon may be a place: no label ("UPDATE"), before a colon a known city only.
+
+    What comes twice before a colon labels speakers, whatever city bears the name.
+    """
+    groups = found.groupdict()
+    city = groups.get("city")
     if city is not None:
-        return is_large_city(city, _CITY if city.isupper() else _LARGE_CITY)
-    return found.get("place") not in _NO_PLACE
+        return is_large_city(city, _CITY if city.isupper() else _LARGE_CITY) and text.count(city + ":") < 2
+    return groups.get("place") not in _NO_PLACE
