@@ -53,7 +53,18 @@ def role_before(text: str, start: int, end: int) -> Span | None:
     if not is_role(words[-1][2]):
         return _role_of(words, close)
     first = _extend_left(words[:-1], words[-1][0])
-    return Span(first, close)
+    many = fold(words[-1][2].strip(","))
+    return Span(_role_for_many(words, first) if singular(many) != many else first, close)
+
+
+def _role_for_many(words: list[tuple[int, int, str]], first: int) -> int:
+    """Where a role begins that ends in others: "lawyer for the victims" is one, "victims" is nobody's."""
+    before = [word for word in words if word[1] <= first]
+    if before and fold(before[-1][2]) in lexicon.word_class("definite"):
+        before.pop()
+    if len(before) > 1 and fold(before[-1][2]) in ("for", "of") and is_role(before[-2][2]):
+        return _extend_left(before[:-2], before[-2][0])
+    return first
 
 
 def _extend_left(words: list[tuple[int, int, str]], first: int) -> int:

@@ -14,6 +14,8 @@ from service.reading.roles import role_after, role_before
         ("US Secretary of State Antony Blinken", "Antony Blinken", "US Secretary of State"),
         ("the Uruguayan President, Luis Lacalle Pou, promised", "Luis Lacalle Pou", "Uruguayan President"),
         ("the mayor of Nysa, Tomasz Brzoza, accused", "Tomasz Brzoza", "mayor of Nysa"),
+        ("A lawyer for the victims, Jane Roe, told", "Jane Roe", "lawyer for the victims"),
+        ("a spokesman for Prime Minister Jane Roe said", "Jane Roe", "Prime Minister"),
         ("Yesterday Jane Roe resigned.", "Jane Roe", None),
         ("According to his publicist, Jane Roe died.", "Jane Roe", None),
         ("He met Jane Roe.", "Jane Roe", None),
