@@ -19,6 +19,7 @@ from service.reading.speakers import Resolved, speaker_name
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _KINDS = ("person", "organization", "group", "document", "media", "social_media", "unnamed")
+_PEOPLE = ("unnamed", "person", "group")
 _ROLE_MENTIONS = 6
 _KIND_OF_TYPE = {"person": "person", "group": "group", "work": "document", "law": "document"}
 
@@ -207,7 +208,8 @@ class _Shelf:
             for kind, chance in head.items():
                 if kind in scores:
                     scores[kind] += 2.0 * chance / len(heads)
-        return max(_KINDS, key=lambda kind: scores[kind])
+        possible = _PEOPLE if not named and parse_phrase(draft.name).kind == "person" else _KINDS
+        return max(possible, key=lambda kind: scores[kind])
 
     def _is_document(self, span: Span) -> bool:
         return parse_phrase(self._text[span.start : span.end]).kind == "document"

@@ -73,6 +73,7 @@ class Heard:
     """An article read as far as its sources."""
 
     text: str
+    quoted: list[Quote]
     candidates: list[Candidate]
     groups: list[Group]
     speakers: list[Resolved | None]
@@ -102,7 +103,8 @@ def hear(markup: str, quotes: Sequence[tuple[str, str | None, str | None]], cred
     quoted = [fragment for quote in found for fragment in quote.content]
     groups = group_mentions(text, candidates, None, quoted, voices(found, speakers, carried))
     resolved = resolve(text, speakers, carried, candidates, groups)
-    return Heard(text, candidates, groups, resolved, find_sources(text, found, resolved, candidates, groups, credited))
+    cited = find_sources(text, found, resolved, candidates, groups, credited)
+    return Heard(text, found, candidates, groups, resolved, cited)
 
 
 def _nearest(text: str, words: str, low: int, content: int) -> Span:
