@@ -54,7 +54,7 @@ def _body(cluster: Cluster, bodies: Sequence[Cluster], surface: Callable[[int], 
 
 
 def _introduced(cluster: Cluster, next_speaker: Callable[[int], Cluster | None]) -> Cluster | None:
-    nobody = cluster.heads & lexicon.word_class("unnamed_head") - lexicon.word_class("any_role")
+    nobody = cluster.heads & lexicon.word_class("unnamed_head")
     if nobody or len(cluster.members) != 1 or (person := next_speaker(cluster.members[0])) is None:
         return None
     first_named = person.named and person.type == "person" and cluster.first < person.first <= cluster.first + _NEAR

@@ -191,11 +191,7 @@ class _Reader:
     def _described_speaker(self, index: int, phrase: Phrase) -> Cluster | None:
         """Take a speaker described afresh ("the entrepreneur added") for whom a pronoun there would mean."""
         singled_out = phrase.words[:1] == ("the",) and phrase.kind == "person" and not phrase.plural
-        if (
-            not singled_out
-            or index not in self._speakers
-            or phrase.head in lexicon.word_class("unnamed_head") - lexicon.word_class("any_role")
-        ):
+        if not singled_out or index not in self._speakers or phrase.head in lexicon.word_class("unnamed_head"):
             return None
         cluster = self._anaphora.for_pronoun(index, Pronoun(3, False, phrase.gender), None)
         return cluster if cluster is not None and cluster.named and cluster is self._anaphora.last_speaker else None
