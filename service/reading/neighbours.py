@@ -98,7 +98,7 @@ class Neighbours:
     def _owner(self, candidate: Candidate) -> int | None:
         """Whose statement it is: *The family*'s, *their*, *Stardom*'s official, *the US* statement."""
         article = _ARTICLE.match(self._text, candidate.start)
-        starts = (candidate.start, article.end() if article else candidate.start)
+        starts = (candidate.start, article.end()) if article else (candidate.start,)
         for index in (i for start in starts for i in self._starting.get(start, ())):
             end = self._candidates[index].end
             if end < candidate.end and _OWNED.fullmatch(self._text, end, candidate.end):

@@ -48,6 +48,13 @@ def test_a_label_is_no_dateline(finder: DatelineFinder, text: str) -> None:
     assert finder.find(text, 0, len(text)) is None
 
 
-def test_a_date_is_no_place() -> None:
-    text = "Friday, January 4, 2019"
-    assert with_dateline_names(text, [], [Segment("dateline", 0, len(text))]) == []
+@pytest.mark.parametrize(
+    ("opening", "rest"),
+    [
+        ("Friday, January 4, 2019", " The storm passed."),
+        ("Published: May 3, 2022", "\n\nThe storm passed."),
+        ("Updated (Wed)", ""),
+    ],
+)
+def test_a_date_or_a_line_of_the_page_names_no_place(opening: str, rest: str) -> None:
+    assert with_dateline_names(opening + rest, [], [Segment("dateline", 0, len(opening))]) == []
