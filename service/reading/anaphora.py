@@ -130,7 +130,9 @@ class Anaphora:
 
     def note(self, index: int, cluster: Cluster) -> None:
         """Take down that mention ``index`` of ``cluster`` was read."""
-        self._last[id(cluster)] = self._place(self.candidates[index].start)
+        place, known = self._place(self.candidates[index].start), self._last.get(id(cluster))
+        if known is None or known.quoted or not place.quoted:
+            self._last[id(cluster)] = place
         self.recent.touch(cluster)
         self._known |= cluster.heads
         if len(cluster.members) == 1:

@@ -117,6 +117,20 @@ def test_trained_scores_decide_between_equals() -> None:
         assert next(group.name for group in groups if 2 in group.members) == name
 
 
+def test_a_mention_inside_a_quote_does_not_hide_that_she_spoke_last_outside() -> None:
+    class Doubtful:
+        def probability(self, mention: int, antecedent: int) -> float | None:
+            return 0.9 if antecedent == 0 else 0.1
+
+    text, candidates = marked(
+        "[Beth Moor]p called this wrong and [Ann Lee]p said all was late. “Never, [Lee]p,” she said."
+    )
+    she = next(i for i, c in enumerate(candidates) if text[c.start : c.end] == "she")
+    voices = {span(text, "wrong"): 0, span(text, "all was late"): 1, span(text, "“Never, Lee,”"): she}
+    groups = group_mentions(text, candidates, Doubtful(), list(voices), voices)
+    assert next(group.name for group in groups if she in group.members) == "Ann Lee"
+
+
 def test_every_name_is_in_one_group_and_offsets_hold() -> None:
     text, candidates = marked("[Ann Lee]p of [Acme]o said it and they said we would. <The firm> it is.")
     groups = group_mentions(text, candidates, None, [])
