@@ -10,10 +10,11 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from evaluation.spacing import Spacing, join
 from service.reading.headwords import head_end
 from service.reading.taxonomy import Taxonomy
 
@@ -133,10 +134,10 @@ def read_house(path: Path) -> Iterator[Example]:
         )
 
 
-def read_newswire(path: Path) -> Iterator[Example]:
+def read_newswire(path: Path, spacing: Spacing = Spacing.NATURAL) -> Iterator[Example]:
     """English Worldwide Newswire (Shan et al., EMNLP Findings 2023): BIO tags a sentence."""
     for row in _jsonl(path):
-        yield _from_tokens(row["id"], row["sentences"], "newswire")
+        yield _from_tokens(row["id"], row["sentences"], "newswire", spacing)
 
 
 def read_conll(path: Path, scheme: str, *, per_text: int = 12) -> Iterator[Example]:
@@ -153,31 +154,28 @@ def read_conll(path: Path, scheme: str, *, per_text: int = 12) -> Iterator[Examp
         yield _from_tokens(f"{path.name}-{at}", sentences[at : at + per_text], scheme)
 
 
-_NO_SPACE_BEFORE = re.compile(r"^(?:[.,;:!?)\]}%’”»]|'s|'t|'re|'ve|'ll|'d|'m|n't|’s|’t|\.\.\.)$")
-_NO_SPACE_AFTER = re.compile(r"^[(\[{$£€“‘«#@]$")
-
-
-def _from_tokens(article_id: str, sentences: Sequence[Sequence[Sequence[str]]], scheme: str) -> Example:
-    """Joins tokens as they are written in print, a sentence a line, keeping the offsets of names."""
+def _from_tokens(
+    article_id: str,
+    sentences: Sequence[Sequence[Sequence[str]]],
+    scheme: str,
+    spacing: Spacing = Spacing.NATURAL,
+) -> Example:
+    """A sentence a line, keeping the offsets of names; an I- without a B- before it begins a name too."""
     text = ""
-    names: list[tuple[int, int, str]] = []
+    names: list[Name] = []
     for sentence in sentences:
         text += "\n" if text else ""
-        tight, quoting = True, False
-        for word, tag in sentence:
-            closing = word == '"' and quoting
-            text += "" if tight or closing or _NO_SPACE_BEFORE.match(word) else " "
-            start = len(text)
-            text += word
+        line, spans = join([word for word, _ in sentence], spacing)
+        before = "O"
+        for (start, end), (_, tag) in zip(spans, sentence, strict=True):
             label = tag[2:]
-            if tag.startswith("I-") and names and names[-1][2] == label and start - names[-1][1] <= 1:
-                names[-1] = (names[-1][0], len(text), label)
+            if tag.startswith("I-") and before[2:] == label:
+                names[-1] = replace(names[-1], end=len(text) + end)
             elif tag != "O":
-                names.append((start, len(text), label))
-            tight = bool(_NO_SPACE_AFTER.match(word)) or (word == '"' and not quoting)
-            quoting = quoting != (word == '"')
-    found = tuple(Name(*name) for name in names)
-    return Example(id=article_id, text=text, names=found, name_scheme=scheme)
+                names.append(Name(len(text) + start, len(text) + end, label))
+            before = tag
+        text += line
+    return Example(id=article_id, text=text, names=tuple(names), name_scheme=scheme)
 
 
 _GUM_TYPES = {"person": "person", "organization": "organization", "place": "location", "event": "event"}
@@ -235,20 +233,17 @@ def _litbank_texts(path: Path, words_per_text: int) -> Iterator[list[tuple[str, 
 
 
 def _litbank_example(article_id: str, rows: Sequence[tuple[str, str]]) -> Example:
-    text = ""
+    text, spans = join([word for word, _ in rows])
     open_at: dict[str, list[int]] = {}
     mentions: list[CorefMention] = []
-    for word, coref in rows:
-        text += "" if not text or _NO_SPACE_BEFORE.match(word) else " "
-        start = len(text)
-        text += word
+    for (start, end), (_, coref) in zip(spans, rows, strict=True):
         for part in coref.split("|"):
             cluster = part.strip("()")
             if part.startswith("("):
                 open_at.setdefault(cluster, []).append(start)
             if part.endswith(")") and open_at.get(cluster):
                 begin = open_at[cluster].pop()
-                mentions.append(CorefMention(begin, len(text), cluster, "", _form(text[begin:])))
+                mentions.append(CorefMention(begin, end, cluster, "", _form(text[begin:end])))
     return Example(id=article_id, text=text, mentions=tuple(sorted(mentions, key=lambda m: (m.start, -m.end))))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.spacing import Spacing
 from service.reading.taxonomy import Taxonomy
 from training.corpora import (
     Example,
@@ -25,17 +26,21 @@ from training.splits import is_dev
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Examples of one corpus and how many times an epoch reads them (0.5: every other one)."""
+    """Examples of one corpus and how many times an epoch reads them (0.5: every other one).
+
+    ``swapped`` is the share of readings with other names in the place of the article's own.
+    """
 
     name: str
     train: tuple[Example, ...]
     dev: tuple[Example, ...]
     per_epoch: float
+    swapped: float = 0.0
 
 
-def _split(name: str, examples: Sequence[Example], per_epoch: float) -> Corpus:
+def _split(name: str, examples: Sequence[Example], per_epoch: float, swapped: float = 0.0) -> Corpus:
     dev = tuple(e for e in examples if is_dev(e.id))
-    return Corpus(name, tuple(e for e in examples if not is_dev(e.id)), dev, per_epoch)
+    return Corpus(name, tuple(e for e in examples if not is_dev(e.id)), dev, per_epoch, swapped)
 
 
 def load_token_corpora(root: Path) -> list[Corpus]:
@@ -44,11 +49,13 @@ def load_token_corpora(root: Path) -> list[Corpus]:
     polnear = read_polnear(quotations / "polnear_train.jsonl", quotations / "polnear_speakers.jsonl")
     polnear_dev = read_polnear(quotations / "polnear_dev.jsonl")
     house = [*read_house(quotations / "wikinews.jsonl"), *read_house(quotations / "news.jsonl")]
+    newswire = names / "worldwide_newswire.jsonl"
     gap = [*read_gap(people / "gap-development.tsv"), *read_gap(people / "gap-test.tsv")]
     return [
         Corpus("wide", tuple(polnear), tuple(polnear_dev), 0.5),
         _split("house", house, 1.0),
-        _split("newswire", list(read_newswire(names / "worldwide_newswire.jsonl")), 2.0),
+        _split("newswire", list(read_newswire(newswire)), 1.5, swapped=0.5),
+        _split("newswire, tokens apart", list(read_newswire(newswire, Spacing.TOKENS)), 0.5, swapped=0.5),
         Corpus("wikigold", tuple(read_conll(names / "wikigold.conll.txt", "wikigold")), (), 0.25),
         Corpus("wnut", tuple(read_conll(names / "wnut17_train.conll", "wnut")), (), 0.25),
         _split("gum", list(read_gum(people / "gum.jsonl")), 0.5),
@@ -60,7 +67,7 @@ def load_token_corpora(root: Path) -> list[Corpus]:
 def load_topic_corpora(root: Path, taxonomy: Taxonomy) -> list[Corpus]:
     """Articles with IPTC topics, and the definitions of the topics themselves."""
     return [
-        _split("topics", list(read_topics(root / "topics" / "iptc_train.jsonl")), 0.25),
+        _split("topics", list(read_topics(root / "topics" / "iptc_train.jsonl")), 0.5),
         Corpus("definitions", tuple(read_definitions(taxonomy)), (), 0.2),
     ]
 

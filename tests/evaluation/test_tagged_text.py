@@ -32,6 +32,8 @@ def named(article: Article) -> list[tuple[str, str]]:
         ('" We won , " he said .', '"We won," he said.'),
         ('We won . " He left .', 'We won." He left.'),
         ("‘ Ciutat de les Arts ’ in València", "‘Ciutat de les Arts’ in València"),
+        ("BANJUL , Gambia ( IPS ) - The U . S . - led talks", "BANJUL, Gambia (IPS) - The U.S.-led talks"),
+        ("Read on , said L . Oyun - Erdene and / or A . B .", "Read on, said L. Oyun-Erdene and/or A.B."),
         ("", ""),
     ],
 )
