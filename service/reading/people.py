@@ -122,6 +122,10 @@ class _Reader:
             self._of[index] = into
         into.members.extend(cluster.members)
         cluster.members.clear()
+        for joint in self.clusters:
+            if any(part is cluster for part in joint.parts):
+                parts = [into if part is cluster else part for part in joint.parts]
+                joint.parts = list({id(part): part for part in parts}.values())
 
     def _place(self, index: int, cluster: Cluster) -> None:
         cluster.members.append(index)

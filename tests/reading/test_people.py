@@ -184,3 +184,17 @@ def test_they_are_not_one_woman() -> None:
 def test_a_body_is_foretold_by_the_words_of_its_name() -> None:
     groups = grouped("At least one died, <the health ministry> said.\nThe [Gaza Health Ministry]o spoke of many.")
     assert groups == {"Gaza Health Ministry": ["the health ministry", "Gaza Health Ministry"]}
+
+
+def test_a_joint_speaker_whose_part_is_named_later_keeps_that_part() -> None:
+    text, candidates = marked(
+        "<The Greek foreign minister and> [Unesco]o objected. Greek Foreign Minister [George Katrougalos]p said no."
+    )
+    start, end = text.index("The Greek"), text.index("Unesco") + 6
+    whole = Candidate(start, end, "nominal", "", 1.0)
+    part = Candidate(start, text.index(" and"), "nominal", "person", 1.0)
+    kept = [c for c in candidates if c.form != "nominal"]
+    groups = group_mentions(text, sorted([whole, part, *kept], key=lambda c: (c.start, -c.end)), None, [])
+    joint = next(group for group in groups if group.parts)
+    assert joint.name == "George Katrougalos and Unesco"
+    assert [groups[i].name for i in joint.parts] == ["George Katrougalos", "Unesco"]
