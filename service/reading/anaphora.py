@@ -141,6 +141,10 @@ class Anaphora:
             self.last_speaker = cluster
             self._spoke.add(id(cluster))
 
+    def may_speak_on(self, cluster: Cluster) -> bool:
+        """Whether somebody has spoken before, or nobody has yet."""
+        return id(cluster) in self._spoke or not self._spoke
+
     def quotation_around(self, at: int) -> int | None:
         """The index of the quoted stretch that ``at`` lies in (in order of start), or None."""
         found = bisect_right(self._quoted_starts, at) - 1

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from service.reading import lexicon
 from service.reading.findings import Span
-from service.reading.media import is_media_mention
+from service.reading.media import is_media_mention, is_social_name
 from service.reading.mentions import Candidate
+from service.reading.names import thing_words
 
 _BEFORE = 90
 _GAP = r"(?:\s+(?:the|a|an|its|[A-Z]?[\w'’.-]{1,24})){0,4}\s+$"
@@ -21,6 +23,21 @@ _ADDRESSED = re.compile(
     r"(?:op-ed|column|piece|essay|opinion piece) (?:in|for)|"
     r"published\s(?:\w+\s){0,4}(?:in|by|on)|appearing on|appeared on|heard on|"
     r"reports? (?:by|in|from)|live on|as per|per)" + _GAP
+)
+_HEARS = re.compile(
+    r"\b(?:told|tells|telling|reminded|explained to|speaking (?:to|with)|spoke (?:to|with)|interview (?:with|to)|"
+    r"conversation with|(?:quoted|cited) by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(
+    r"\s*[,.;:\"“”)(\n]|\s(?:that|in|on|at|after|before|during|about|it|he|she|they|there|last|this|earlier|by|how|why|who|from|"
+    r"via|yesterday|today)\b"
+)
+_PRINTED_IN = re.compile(r"\b(?:published|appeared)\s(?:\w+\s){0,3}in\s+(?:the\s+)?$", re.IGNORECASE)
+_PRINTED_TYPES = ("organization", "work", "product", "other")
+_POSTED = re.compile(
+    r"\b(?:according to|citing|rumou?rs|circulat\w+|spread\w*|viral)\b[^.;,\n]{0,40}\b(?:on|of|to|by)\s+$",
+    re.IGNORECASE,
 )
 _OF_OUTLET = re.compile(r"\b[A-Z]{2,5}['’]s\s$")
 _REPORTS = re.compile(
@@ -44,7 +61,7 @@ _GENERIC_MEDIA = re.compile(
     r"\b(?:(?:local|state|state-run|state-owned|official|national|foreign|international|regional|social|"
     r"\w{3,15}(?:ese|ian|ish|can|nch))\s){1,3}"
     r"(?:media|television|tv|news agency|broadcaster|newspapers?|news outlets|outlets)"
-    r"(?:\s+(?:outlets|reports|organisations|organizations))?|"
+    r"(?:\s+(?:outlets|reports|organisations|organizations))?(?!\s(?-i:[A-Z]))|"
     r"\b(?:media|news|press|newspaper)\s+reports|\bnews outlets",
     re.IGNORECASE,
 )
@@ -57,13 +74,30 @@ def cited_names(text: str, candidates: Sequence[Candidate]) -> Iterator[tuple[in
             continue
         start, end = candidate.start, candidate.end
         low = max(0, start - _BEFORE, text.rfind("\n", 0, start) + 1)
-        if is_media_mention(text, start, end):
+        if is_social_name(text[start:end]):
+            if _POSTED.search(text, low, start):
+                yield index, "social_media"
+        elif is_media_mention(text, start, end):
             if _OF_OUTLET.search(text, low, start):
                 continue
             if _ADDRESSED.search(text, low, start) or _REPORTS.match(text, end, end + 30):
                 yield index, "media"
+        elif _is_heard(text, candidate, low):
+            yield index, "media"
         elif candidate.type == "organization" and _DATA_FROM.search(text, low, start):
             yield index, ""
+
+
+def _is_heard(text: str, candidate: Candidate, low: int) -> bool:
+    """Whether a name of no list stands where an outlet does: "he told *Perfil*.", "published in *Nature*"."""
+    if not _HEARD.match(text, candidate.end, candidate.end + 12):
+        return False
+    if candidate.type in _PRINTED_TYPES and _PRINTED_IN.search(text, low, candidate.start):
+        return True
+    if candidate.type != "organization":
+        return False
+    public = lexicon.word_class("public_body") & set(thing_words(text[candidate.start : candidate.end]))
+    return not public and _HEARS.search(text, low, candidate.start) is not None
 
 
 def cited_phrases(text: str) -> Iterator[tuple[Span, str]]:

@@ -6,6 +6,8 @@ from service.reading import lexicon
 from service.reading.clusters import Cluster
 from service.reading.phrases import Phrase
 
+_GENERAL = 1.7
+
 
 def head_fit(phrase: Phrase, cluster: Cluster) -> float:
     """How well a phrase's head and modifiers fit a cluster, from 0 (not) to about 4."""
@@ -22,6 +24,8 @@ def head_fit(phrase: Phrase, cluster: Cluster) -> float:
     if phrase.definite is False:
         return 1.5 + extra if common and _same_description(phrase, words, cluster) else 0.0
     fit = _definite_fit(phrase, cluster)
+    if fit == _GENERAL and extra < 0:
+        extra = -0.8
     return fit + extra if fit else 0.0
 
 
@@ -52,5 +56,5 @@ def _definite_fit(phrase: Phrase, cluster: Cluster) -> float:
         return 0.0
     general = {"organization": "organization_anaphor", "location": "place_anaphor"}.get(cluster.type)
     if general and len(phrase.words) <= 3 and phrase.head in lexicon.word_class(general):
-        return 1.7
+        return _GENERAL
     return 0.0

@@ -6,18 +6,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from service.reading import lexicon
 from service.reading.findings import Span
 from service.reading.mentions import Candidate
-from service.reading.names import fold
+from service.reading.names import fold, is_title
 from service.reading.phrases import kind_of_noun
 from service.reading.roles import is_role
 
 _TOKEN = re.compile(r"[^\s,;:()\"“”–—]+|[,;:()–—]")
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)?")
 _LONGEST = 400
+_CONJUNCTIONS = frozenset(("and", "&", "or", "along"))
+_JOINTS = _CONJUNCTIONS | frozenset((",", ";", "the", "both", "with"))
 
 Names = Sequence[tuple[int, int, int]]
 """(start, end, candidate index) of the name mentions of an article, sorted by start."""
@@ -38,9 +40,11 @@ class _Unit:
 def head_names(text: str, span: Span, names: Names, candidates: Sequence[Candidate]) -> list[int]:
     """The candidates that the phrase at ``span`` names: none, one, or several joint ones."""
     units = _units(text, span, names)
-    if all(unit.name is None for unit in units):
+    while units and units[-1].folded in _JOINTS:
+        units.pop()
+    if all(unit.name is None for unit in units) or _is_document(units):
         return []
-    joint = _joint(units, candidates)
+    joint = _joint(_without_modifiers(_without_asides(units)), candidates)
     if joint:
         return joint
     for find in (_closing, _apposed, _opening):
@@ -70,10 +74,11 @@ def _units(text: str, span: Span, names: Names) -> list[_Unit]:
             next_name += 1
         if next_name < len(names) and names[next_name][0] == at and names[next_name][1] <= span.end + 2:
             _, at, index = names[next_name]
-            owner = text[at : at + 2] in ("'s", "’s") and at + 2 < span.end
+            owned = text[at : at + 2] in ("'s", "’s")
+            owner = owned and at + 2 < end
             units.append(_Unit(text[names[next_name][0] : at] + "'s" * owner, None if owner else index))
             aside = _PARENTHESIS.match(text, at, end)
-            at = aside.end() if aside else at + 2 * owner
+            at = aside.end() if aside else at + 2 * owned
             continue
         stop = names[next_name][0] if next_name < len(names) else end
         found = _TOKEN.match(text, at, max(min(stop, end), at + 1))
@@ -83,11 +88,22 @@ def _units(text: str, span: Span, names: Names) -> list[_Unit]:
     return units
 
 
+def _is_document(units: list[_Unit]) -> bool:
+    """Whether the phrase is about a document: "a statement issued by the minister, Jane Roe"."""
+    opening = list(takewhile(lambda unit: unit.folded not in lexicon.word_class("after_head"), units))
+    if len(opening) > 1 and opening[-1].name is None and opening[-1].folded.endswith("ed"):
+        opening.pop()
+    noun = opening[-1] if opening else units[0]
+    return noun.name is None and kind_of_noun(noun.folded) == "document" and noun is not units[-1]
+
+
 def _closing(units: list[_Unit], candidates: Sequence[Candidate]) -> int | None:
     """The name a phrase closes with, unless the words before it hang it to another head."""
     last = len(units) - 1
     while last > 0 and units[last].name is None and units[last].folded in lexicon.word_class("media_tail"):
         last -= 1
+    while last > 2 and _is_city_and_state(units[last - 2 : last + 1], candidates):
+        last -= 2
     index = units[last].name
     if index is None or (last < len(units) - 1 and candidates[index].type == "person"):
         return None
@@ -103,6 +119,12 @@ def _closing(units: list[_Unit], candidates: Sequence[Candidate]) -> int | None:
     return None if _governed(before, candidates[index].type == "person") else index
 
 
+def _is_city_and_state(units: list[_Unit], candidates: Sequence[Candidate]) -> bool:
+    """Baytown, Texas."""
+    places = [unit.name is not None and candidates[unit.name].type == "location" for unit in units]
+    return places == [True, False, True] and units[1].word == ","
+
+
 def _governed(before: list[_Unit], person: bool) -> bool:
     """Whether the words before a name hang it to another head: "a spokesman for [Tesla]"."""
     prepositions = lexicon.word_class("after_head")
@@ -113,14 +135,14 @@ def _governed(before: list[_Unit], person: bool) -> bool:
     at = len(before) - 1
     while (
         at >= 0
-        and is_role(before[at].word)
+        and (is_role(before[at].word) or is_title(before[at].word))
         and not (at and before[at - 1].folded == "of" and before[at].word == "Justice")
     ):
         at -= 1
     stripped = at < len(before) - 1
     if at >= 0 and before[at].folded in ("the", "a", "an"):
         at -= 1
-    if at >= 0 and before[at].name is None and before[at].folded in prepositions - lexicon.word_class("naming"):
+    if at > 0 and before[at].name is None and before[at].folded in prepositions - lexicon.word_class("naming"):
         return True
     while stripped and at >= 0 and (before[at].name is not None or before[at].word[0].isupper()):
         at -= 1
@@ -145,11 +167,31 @@ def _opening(units: list[_Unit], candidates: Sequence[Candidate]) -> int | None:
     return None
 
 
+def _without_asides(units: list[_Unit]) -> list[_Unit]:
+    """The phrase without what two commas close in behind a name: "Bertelsmann, the owner of Random House, and"."""
+    kept: list[_Unit] = []
+    at = 0
+    while at < len(units):
+        kept.append(units[at])
+        close = _aside_end(units, at) if units[at].name is not None else None
+        at = close if close is not None else at + 1
+    return kept
+
+
+def _aside_end(units: list[_Unit], name: int) -> int | None:
+    """Where an aside behind the name ends, at the comma before "and"; None without one."""
+    comma, word, *more = [*units[name + 1 : name + 4], _Unit(""), _Unit("")]
+    if comma.word != "," or word.folded not in lexicon.word_class("opens_aside") or more[0].name is not None:
+        return None
+    closing = (i for i in range(name + 3, len(units) - 1) if units[i].word == ",")
+    return next((i for i in closing if units[i + 1].folded in _CONJUNCTIONS), None)
+
+
 def _joint(units: list[_Unit], candidates: Sequence[Candidate]) -> list[int]:
     """Names of one type joined by commas and "and", with nothing between but titles and roles."""
     at = [i for i, unit in enumerate(units) if unit.name is not None]
     kinds = {candidates[unit.name].type for unit in units if unit.name is not None}
-    if len(at) < 2 or not any(unit.folded in ("and", "&", "or") for unit in units):
+    if len(at) < 2 or not any(unit.folded in _CONJUNCTIONS for unit in units):
         return []
     type_ = next((kind for kind in ("person", "organization") if kind in kinds), "location")
     same = [i for i in at if (candidates[units[i].name or 0].type == type_)]
@@ -161,9 +203,19 @@ def _joint(units: list[_Unit], candidates: Sequence[Candidate]) -> list[int]:
     return [index for i in same if (index := units[i].name) is not None]
 
 
+def _without_modifiers(units: list[_Unit]) -> list[_Unit]:
+    """The phrase without names that only describe the next: "[British Gas] owner Centrica"."""
+    described = {
+        at
+        for at, (name, role, behind) in enumerate(zip(units, units[1:], units[2:], strict=False))
+        if name.name is not None and role.word.islower() and is_role(role.word) and behind.name is not None
+    }
+    return [unit for at, unit in enumerate(units) if at not in described and at - 1 not in described]
+
+
 def _joins(gap: list[_Unit], person: bool) -> bool:
     words = [unit.folded for unit in gap]
-    if not words or not {",", "and", "&", "or", ";"} & set(words):
+    if not words or not {",", ";", *_CONJUNCTIONS} & set(words):
         return False
-    rest = [word for word in words if word not in (",", "and", "&", "or", ";", "the", "both", "with")]
-    return not rest or (person and (words[0] in (",", ";", "and", "&")))
+    rest = [word for word in words if word not in _JOINTS]
+    return not rest or (person and words[0] in {",", ";", *_CONJUNCTIONS})

@@ -21,7 +21,7 @@ from service.reading.roles import is_role
 from service.reading.widening import widened
 
 _TAIL = re.compile(r"\s+([a-z]+)$")
-_LEAD_IN = re.compile(r".*\s([a-z]+)\s+(?=[A-Z])", re.DOTALL)
+_LEAD_IN = re.compile(r"(?<!\S)([a-z]+)\s+(?=[A-Z])")
 _LOOSE_END = re.compile(r"(?:\s+(?:and|of|the|for|in|at|or|to|a|an|is|will)|\s*[,;:(])+$")
 _REST_OF_NAME = re.compile(
     r"(?:\s(?:of|in|for|on)(?:\sthe)?|,)\s[A-Z][\w’'-]{1,30}(?:,?\s(?:(?:of|in|for|and|the|on)\s){0,2}[A-Z][\w’'-]{1,30}){0,8}"
@@ -151,7 +151,6 @@ def _trimmed(text: str, candidate: Candidate) -> Candidate:
     tail = _TAIL.search(surface)
     if tail and tail.group(1) in lexicon.word_class("media_tail") and surface[0].isupper():
         return replace(candidate, end=candidate.start + tail.start())
-    lead = _LEAD_IN.match(surface)
-    if lead and lexicon.mapping("source_nouns.tsv").get(lead.group(1)) in ("organization", "media"):
-        return replace(candidate, start=candidate.start + lead.end())
-    return candidate
+    nouns = lexicon.mapping("source_nouns.tsv")
+    leads = [m.end() for m in _LEAD_IN.finditer(surface) if nouns.get(m.group(1)) in ("organization", "media")]
+    return replace(candidate, start=candidate.start + leads[-1]) if leads else candidate

@@ -181,6 +181,7 @@ class NameClusters:
             words = thing_words(surface)
             cluster = self._known_thing(i, surface, words, by_acronym) or self._new(i, self._type(i), words)
             self._by_key.setdefault(" ".join(words), cluster)
+            self._by_key.setdefault(_unordered(words), cluster)
             if code := country_code(surface):
                 self._by_key.setdefault("country:" + code, cluster)
             if self._type(i) not in ("date", "money"):
@@ -193,7 +194,7 @@ class NameClusters:
     def _known_thing(
         self, i: int, surface: str, words: tuple[str, ...], by_acronym: dict[str, Cluster]
     ) -> Cluster | None:
-        if found := self._by_key.get(" ".join(words)):
+        if found := self._by_key.get(" ".join(words)) or self._by_key.get(_unordered(words)):
             return found
         code = country_code(surface)
         if code and (found := self._by_key.get("country:" + code)):
@@ -203,20 +204,25 @@ class NameClusters:
             return found
         owned = _OWNER_BEFORE.search(self._text, max(0, self._candidates[i].start - 4), self._candidates[i].start)
         if self._type(i) in _NESTING_TYPES and not owned:
-            return self._longer_thing(words)
+            return self._longer_thing(words, initials=is_acronym(short))
         return None
 
     def _initialled(self, letters: str) -> Cluster | None:
         """Whose initials these are, as in the speaker labels of an interview (WN is Wikinews)."""
         return next((c for c in self.clusters[: 8 * _COMPARED] if _has_initials(c, letters)), None)
 
-    def _longer_thing(self, words: tuple[str, ...]) -> Cluster | None:
+    def _longer_thing(self, words: tuple[str, ...], *, initials: bool) -> Cluster | None:
         """The most recent longer name of the same kind that these words are short for."""
         for cluster in reversed(self._by_word[words[-1]][-_COMPARED:]):
             longer = cluster.type in _NESTING_TYPES and len(cluster.words) > len(words)
-            if longer and _short_for(words, cluster.words):
+            if longer and _short_for(words, cluster.words, initials=initials):
                 return cluster
         return None
+
+
+def _unordered(words: tuple[str, ...]) -> str:
+    """One key for "Department of State" and "State Department": their words, in no order."""
+    return "words:" + " ".join(sorted(word for word in words if word not in lexicon.word_class("name_connective")))
 
 
 def _has_initials(cluster: Cluster, letters: str) -> bool:
@@ -227,14 +233,17 @@ def _has_initials(cluster: Cluster, letters: str) -> bool:
     return written_as_label and letters[1] in word[1:] and is_media_name(word)
 
 
-def _short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Tell short forms: "Duke" for "Duke Energy", "Supreme Court" for "UK Supreme Court", "Senate" for "US Senate"."""
+def _short_for(short: tuple[str, ...], long: tuple[str, ...], *, initials: bool) -> bool:
+    """Tell short forms: "Duke" for "Duke Energy", "Supreme Court" for "UK Supreme Court", "Senate" for "US Senate".
+
+    A short form that is written as ``initials`` is no part of a longer name, but for its legal form.
+    """
     size = len(short)
     if long[:size] == short:
         rest = long[size:]
         outlet = is_media_name(" ".join(short))
-        short_letters = size == 1 and len(short[0]) <= 4 and not outlet
-        generic = lexicon.word_class("legal_form" if short_letters else "media_tail" if outlet else "organization_tail")
+        lettered = initials and not outlet
+        generic = lexicon.word_class("legal_form" if lettered else "media_tail" if outlet else "organization_tail")
         if all(word in generic for word in rest) or short[-1] in lexicon.word_class("body_head"):
             return True
     connective = long[-size - 1] in lexicon.word_class("name_connective")

@@ -12,6 +12,7 @@ from service.reading.phrases import kind_of_noun
 
 _ACRONYM_BEHIND = re.compile(r"\s\([A-Z][A-Za-z.]{1,10}\)?$")
 _OWN_ARTICLE = re.compile(r"[a-z0-9,;] The $")
+_OWNER = re.compile(r"(?<=\w)['’]s$")
 _LONGEST_PHRASE = 12
 _RELATIVES = ("who", "which", "that", "whose", "where", "whom")
 
@@ -73,7 +74,7 @@ def _without_loose_end(description: str) -> str:
     loose = lexicon.word_class("after_head") | lexicon.word_class("no_part_of_role")
     while len(words) > 1 and (words[-1].lower() in loose or _is_adverb(words[-1])):
         words.pop()
-    return " ".join(words).strip(",;:")
+    return _OWNER.sub("", " ".join(words).strip(",;:"))
 
 
 def _is_adverb(word: str) -> bool:

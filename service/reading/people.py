@@ -17,7 +17,7 @@ from service.reading.conjuncts import find_conjuncts
 from service.reading.findings import Span
 from service.reading.foretold import foretold
 from service.reading.groups import Group, as_groups
-from service.reading.heads import head_names
+from service.reading.heads import head_names, names_inside
 from service.reading.mentions import Antecedents, Candidate
 from service.reading.namesakes import NameClusters
 from service.reading.neighbours import Neighbours
@@ -193,12 +193,26 @@ class _Reader:
         return found if len(found) > 1 else []
 
     def _described_speaker(self, index: int, phrase: Phrase) -> Cluster | None:
-        """Take a speaker described afresh ("the entrepreneur added") for whom a pronoun there would mean."""
+        """Take a speaker described afresh ("the entrepreneur added") for whom a pronoun there would mean.
+
+        They have to have spoken before, or nobody has: "said the official" of the one minister that was named.
+        """
         singled_out = phrase.words[:1] == ("the",) and phrase.kind == "person" and not phrase.plural
-        if not singled_out or index not in self._speakers or phrase.head in lexicon.word_class("unnamed_head"):
+        if not singled_out or index not in self._speakers:
             return None
         cluster = self._anaphora.for_pronoun(index, Pronoun(3, False, phrase.gender), None)
-        return cluster if cluster is not None and cluster.named and cluster is self._anaphora.last_speaker else None
+        if cluster is None or not cluster.named or not self._anaphora.may_speak_on(cluster):
+            return None
+        described = set(phrase.words) - lexicon.word_class("dull") - {phrase.head}
+        if described <= cluster.roles and (described or phrase.head not in lexicon.word_class("unnamed_head")):
+            return cluster
+        if phrase.head in lexicon.word_class("unnamed_head"):
+            return None
+        owned = any(word.endswith(("'s", "s'")) for word in phrase.words)
+        hangs = not lexicon.word_class("after_head").isdisjoint(phrase.words)
+        candidate = self._candidates[index]
+        named = names_inside(Span(candidate.start, candidate.end), self.neighbours.names)
+        return None if owned or (hangs and named) else cluster
 
     def _joint(self, candidate: Candidate, owners: list[Cluster]) -> Cluster:
         cluster = Cluster(owners[0].type, first=candidate.start, plural=True, parts=owners)

@@ -69,9 +69,12 @@ def _role_for_many(words: list[tuple[int, int, str]], first: int) -> int:
 
 def _extend_left(words: list[tuple[int, int, str]], first: int) -> int:
     """Where a noun phrase that goes on to the left begins."""
-    for start, _, word in reversed(words):
+    for at in range(len(words) - 1, -1, -1):
+        start, _, word = words[at]
         folded = fold(word)
         function_word = folded in lexicon.word_class("no_part_of_role")
+        if folded == "of" and not (at and is_role(words[at - 1][2])):  # "judge orders release of" President Roe
+            break
         if function_word or (word.endswith(_CLOSING) and not _is_abbreviation(word)):
             break
         if word[0] in "“\"(‘'":

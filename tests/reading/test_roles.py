@@ -19,6 +19,7 @@ from service.reading.roles import role_after, role_before
         ("Yesterday Jane Roe resigned.", "Jane Roe", None),
         ("According to his publicist, Jane Roe died.", "Jane Roe", None),
         ("He met Jane Roe.", "Jane Roe", None),
+        ("Judge orders release of President Jane Roe", "Jane Roe", "President"),
     ],
 )
 def test_role_before(text: str, name: str, role: str | None) -> None:

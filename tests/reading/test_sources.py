@@ -96,6 +96,13 @@ def test_described_kind(description: str, kind: str) -> None:
         ("[Xinhua]o quoted him as saying so.", "Xinhua", "media"),
         ("According to data from the [Gun Violence Archive]o, it rose.", "Gun Violence Archive", "organization"),
         ("He told local media that all is well.", "local media", "media"),
+        ("“We will,” he told [Perfil]o.", "Perfil", "media"),
+        (
+            "The findings were published on Monday in [Scientific Reports]w, researchers believe.",
+            "Scientific Reports",
+            "media",
+        ),
+        ("A film was made, according to posts on [Twitter]o.", "Twitter", "social_media"),
         ("Court documents seen by us show it.", "Court documents", "document"),
     ],
 )
@@ -104,8 +111,21 @@ def test_cited_without_words(markup: str, name: str, kind: str) -> None:
     assert (source.name, source.kind, source.quoted_words_share) == (name, kind, 0.0)
 
 
+def test_an_agency_that_is_named_is_not_cited_twice() -> None:
+    heard = hear("He told Iran’s state news agency [IRNA]o. He was cited by state media.", [])
+    assert [source.name for source in heard.cited.sources] == ["IRNA", "state media"]
+
+
 @pytest.mark.parametrize(
-    "markup", ["He told [Congress]o that.", "[Reuters]o opened an office.", "He watches local media."]
+    "markup",
+    [
+        "He told [Congress]o that.",
+        "[Reuters]o opened an office.",
+        "He watches local media.",
+        "He told the [Kenya Kwanza]o team.",
+        "It appeared in [Al-Qaeda]o videos.",
+        "He announced it on [Twitter]o.",
+    ],
 )
 def test_not_cited(markup: str) -> None:
     assert hear(markup, []).cited.sources == ()

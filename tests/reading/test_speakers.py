@@ -118,6 +118,21 @@ def test_they_are_the_joint_speakers() -> None:
         ("both the council and the government said no", "both the council and the government",
          ["the council", "the government"]),
         ("both [Chad]l and [Mali]l said no", "both Chad and Mali", ["Chad", "Mali"]),
+        ("[Ted Kaufman]p, along with senator [Mark Warner]p of Virginia, said no",
+         "Ted Kaufman, along with senator Mark Warner of Virginia", ["Ted Kaufman", "Mark Warner"]),
+        ("[Bertelsmann]o, the owner of [Random House]o, and [Pearson]o said no",
+         "Bertelsmann, the owner of Random House, and Pearson", ["Bertelsmann", "Pearson"]),
+        ("the [Bank of Canada]o, the [Bank of England]o and the [Federal Reserve]o said no",
+         "the Bank of Canada, the Bank of England and the Federal Reserve",
+         ["Bank of Canada", "Bank of England", "Federal Reserve"]),
+        ("energy firms [Shell]o and [British Gas]o owner [Centrica]o said no",
+         "energy firms Shell and British Gas owner Centrica", ["Shell", "Centrica"]),
+        ("police in [Baytown]l, [Texas]l said no", "police in Baytown, Texas", ["police in Baytown, Texas"]),
+        ("A statement by the minister, Mr [Bob Dame]p, said no", "A statement by the minister, Mr Bob Dame",
+         ["A statement by the minister, Mr Bob Dame"]),
+        ("the lawyers of Mr [Kenyatta]p said no", "the lawyers of Mr Kenyatta", ["the lawyers of Mr Kenyatta"]),
+        ("Under Secretary [Uzra Zeya]p said no", "Under Secretary Uzra Zeya", ["Uzra Zeya"]),
+        ("[Apple]o's said no", "Apple's", ["Apple"]),
         ("witnesses and police said no", "witnesses and police", ["witnesses", "police"]),
         ("health and safety officials said no", "health and safety officials", ["health and safety officials"]),
         ("a spokesman for [Shell]o and the union said no", "a spokesman for Shell and the union",
@@ -159,5 +174,26 @@ def test_a_witness_is_not_who_is_named_next() -> None:
 def test_the_official_is_who_spoke_last_unless_another_was_mentioned() -> None:
     quotes = [("“No,”", "said", "Ann Lee"), ("“Never,”", "said", "the official")]
     assert hear("“No,” [Ann Lee]p said.\n“Never,” <the official> said.", quotes).names == ["Ann Lee", "Ann Lee"]
+    by_role = "The trees were planted by the Minister of Agriculture, [Enrique Parada]p.\n“No,” said <the official>."
+    assert hear(by_role, [("“No,”", "said", "the official")]).names == ["Enrique Parada"]
     other = hear("<An official> came. “No,” [Ann Lee]p said.\n“Never,” <the official> said.", quotes)
     assert other.names == ["Ann Lee", "An official"]
+
+
+@pytest.mark.parametrize(
+    ("described", "name"),
+    [
+        ("the Melbourne MP", "Adam Bandt"),
+        ("the party spokesman", "Adam Bandt"),
+        ("the spokesman", "the spokesman"),
+        ("the mayor’s adviser", "the mayor’s adviser"),
+        ("the leader of the [UN]o", "the leader of the UN"),
+    ],
+)
+def test_who_is_described_afresh(described: str, name: str) -> None:
+    plain = described.replace("[", "").replace("]o", "")
+    heard = hear(
+        f"“No,” said [Adam Bandt]p, head of his party.\n“Never,” {described} added.",
+        [("“No,”", "said", "Adam Bandt"), ("“Never,”", "added", plain)],
+    )
+    assert heard.names == ["Adam Bandt", name]
