@@ -1,4 +1,4 @@
-"""Read the published int8 ONNX weights back into a network, to go on training from them."""
+"""Read the published int8 ONNX weights, or those of a run, into a network, to go on training from them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,20 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
+from safetensors.torch import load_file
 from torch import Tensor
 
 from training.network import Reader
 
 Arrays = dict[str, NDArray[Any]]
+
+
+def load_start(reader: Reader, folder: Path) -> None:
+    """Fill ``reader`` from the folder of a run, or else from published weights."""
+    if (folder / "best.safetensors").exists():
+        reader.load_state_dict(load_file(folder / "best.safetensors"))
+    else:
+        load_published(reader, folder)
 
 
 def load_published(reader: Reader, folder: Path) -> None:

@@ -13,6 +13,7 @@ from service.reading.mentions import Candidate
 from service.reading.names import bare
 from service.reading.phrases import parse_phrase
 from service.reading.pronouns import parse_pronoun
+from service.reading.roles import is_role
 
 _AND = re.compile(r",?\s+and\s+", re.IGNORECASE)
 _BOTH = re.compile(r"both\s+", re.IGNORECASE)
@@ -35,6 +36,9 @@ def find_conjuncts(text: str, span: Span, names: Names, candidates: Sequence[Can
     if all(named) or any(map(parse_pronoun, surfaces)):
         return []
     phrases = [parse_phrase(surface) for surface in surfaces]
+    two_roles = named[1] and not named[0] and phrases[0].kind == "person" and not phrases[0].plural
+    if two_roles and is_role(surfaces[1].split()[0]):  # the president and CEO Jane Roe
+        return []
     short = all(" " not in surface for surface in surfaces)
     apart = all(
         name or (phrase.kind and (short or phrase.plural or phrase.definite is not None))

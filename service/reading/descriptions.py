@@ -7,6 +7,7 @@ from service.reading.clusters import Cluster
 from service.reading.phrases import Phrase
 
 _GENERAL = 1.7
+_OTHERWISE_DESCRIBED = 0.8
 
 
 def head_fit(phrase: Phrase, cluster: Cluster) -> float:
@@ -24,9 +25,15 @@ def head_fit(phrase: Phrase, cluster: Cluster) -> float:
     if phrase.definite is False:
         return 1.5 + extra if common and _same_description(phrase, words, cluster) else 0.0
     fit = _definite_fit(phrase, cluster)
-    if fit == _GENERAL and extra < 0:
-        extra = -0.8
+    if extra < 0 and fit != _GENERAL and _conflicts(phrase, words, cluster):
+        extra = -_OTHERWISE_DESCRIBED
     return fit + extra if fit else 0.0
+
+
+def _conflicts(phrase: Phrase, words: frozenset[str], cluster: Cluster) -> bool:
+    """Whether what is no named person is known by other words: "the Russian government" is not Germany's."""
+    known = (set(cluster.words) | cluster.roles) - lexicon.word_class("dull") - {phrase.head}
+    return bool(known) and not (cluster.named and cluster.type == "person") and known.isdisjoint(words)
 
 
 def kinds_agree(phrase: Phrase, cluster: Cluster) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 
 from service.reading import lexicon
 from service.reading.findings import Span
+from service.reading.media import is_media_name
 from service.reading.mentions import Candidate
 from service.reading.names import fold, is_title
 from service.reading.phrases import kind_of_noun
@@ -39,7 +40,7 @@ class _Unit:
 
 def head_names(text: str, span: Span, names: Names, candidates: Sequence[Candidate]) -> list[int]:
     """The candidates that the phrase at ``span`` names: none, one, or several joint ones."""
-    units = _units(text, span, names)
+    units = _units(text, span, names, candidates)
     while units and units[-1].folded in _JOINTS:
         units.pop()
     if all(unit.name is None for unit in units) or _is_document(units):
@@ -64,13 +65,15 @@ def names_inside(span: Span, names: Names) -> list[tuple[int, int, int]]:
     return found
 
 
-def _units(text: str, span: Span, names: Names) -> list[_Unit]:
-    """The phrase as words and names; a parenthesis right behind a name is left out."""
+def _units(text: str, span: Span, names: Names, candidates: Sequence[Candidate]) -> list[_Unit]:
+    """The phrase as words and names (dates are words); a parenthesis right behind a name is left out."""
     units: list[_Unit] = []
     at, end = span.start, min(span.end, span.start + _LONGEST)
     next_name = bisect_left(names, (span.start, -1, -1))
     while at < end:
-        while next_name < len(names) and names[next_name][0] < at:
+        while next_name < len(names) and (
+            names[next_name][0] < at or candidates[names[next_name][2]].type in ("date", "money")
+        ):
             next_name += 1
         if next_name < len(names) and names[next_name][0] == at and names[next_name][1] <= span.end + 2:
             _, at, index = names[next_name]
@@ -105,7 +108,8 @@ def _closing(units: list[_Unit], candidates: Sequence[Candidate]) -> int | None:
     while last > 2 and _is_city_and_state(units[last - 2 : last + 1], candidates):
         last -= 2
     index = units[last].name
-    if index is None or (last < len(units) - 1 and candidates[index].type == "person"):
+    site = last < len(units) - 1 and units[last + 1].folded in ("site", "website")
+    if index is None or (site and not is_media_name(units[last].word)) or (last < len(units) - 1 and candidates[index].type == "person"):
         return None
     before = units[:last]
     quantified = bool(before) and before[-1].folded in lexicon.word_class("quantity_head") | {"other"}
@@ -128,7 +132,10 @@ def _is_city_and_state(units: list[_Unit], candidates: Sequence[Candidate]) -> b
 def _governed(before: list[_Unit], person: bool) -> bool:
     """Whether the words before a name hang it to another head: "a spokesman for [Tesla]"."""
     prepositions = lexicon.word_class("after_head")
-    if before and before[-1].word in ",:":
+    if before and before[-1].word == ")":
+        before = before[: next((i for i, unit in enumerate(before) if unit.word == "("), 0)]
+    apposed = before[:-1] if before and before[-1].folded == "the" else before
+    if apposed and apposed[-1].word in ",:":
         return False
     if not person:
         return any(unit.name is None and unit.folded in prepositions for unit in before)

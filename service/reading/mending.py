@@ -32,6 +32,8 @@ _AGE = re.compile(r"[\w-]{1,30}-old\s")
 _ADJECTIVE = re.compile(r"(?:[A-Z]\w+(?:al|ic|ive)(?:, )?)+")
 _BODY_OF_ONE = re.compile(r"\b(?:Ministry|Department|Bureau|Office|Institute|Secretariat) (?:of|for) [A-Z][\w’'-]*$")
 _INITIALLED = re.compile(r"([A-Z][\w'’-]+)(?: [A-Z]\.){1,2} [A-Z][\w'’-]+")
+_WORD_BEFORE = re.compile(r"([\w-]+)\s$")
+_OF_PLACE = re.compile(r"([\w-]+)\s+of\s$")
 _SURE = 0.6
 _GROUPS_BY_LETTERS = ("LGBT", "LGBTQ", "LGBTQI", "LGBTI", "BAME", "BIPOC")
 _JOINED_TYPES = frozenset({"person", "organization", "facility", "event", "work", "product"})
@@ -107,12 +109,17 @@ def _go_together(text: str, before: Candidate, after: Candidate) -> bool:
 def _retyped(text: str, candidate: Candidate) -> Candidate:
     """FARC is a body, for capitals name no people unless the tagger is sure; William S. Roe is a person."""
     surface = text[candidate.start : candidate.end]
-    initialled = candidate.type == "organization" and candidate.confidence < _SURE and _INITIALLED.fullmatch(surface)
-    if initialled and first_name_gender(initialled.group(1)):
+    initialled = candidate.type == "organization" and _INITIALLED.fullmatch(surface)
+    if initialled and (candidate.confidence < _SURE or _is_role_before(text, candidate.start)) and first_name_gender(initialled.group(1)):
         return replace(candidate, type="person")
     doubtful = candidate.type == "group" or (candidate.type == "person" and candidate.confidence < _SURE)
     body = doubtful and len(surface) > 2 and is_acronym(surface) and surface not in _GROUPS_BY_LETTERS
     return replace(candidate, type="organization") if body else candidate
+
+
+def _is_role_before(text: str, start: int) -> bool:
+    word = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    return word is not None and is_role(word.group(1))
 
 
 def _without_article(text: str, span: Span) -> int:
@@ -140,6 +147,9 @@ def _trimmed(text: str, candidate: Candidate) -> Candidate:
             candidate = replace(candidate, start=candidate.start + age.end())
             surface = surface[age.end() :]
         words = surface.split()
+        if len(words) > 2 and (office := _OF_PLACE.search(text, max(0, candidate.start - 30), candidate.start)):
+            if is_role(office.group(1)) and not first_name_gender(words[0]):
+                return replace(candidate, start=candidate.start + surface.index(words[1], len(words[0])))
         if len(words) > 2 and "-" in words[0] and words[0].rsplit("-", 1)[1].islower() and is_role(words[0]):
             return replace(candidate, start=candidate.start + surface.index(words[1], len(words[0])))
         common = [i for i, word in enumerate(words[:-1]) if word[0].islower() and is_role(word)]

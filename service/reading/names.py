@@ -106,6 +106,8 @@ def parse_person(text: str) -> PersonName:
     while first < len(parts) - 1 and is_title(parts[first]):
         gender = _titles()[fold(parts[first].strip(_TRIM))] or gender
         first += 1
+    while len(parts) - first > 2 and fold(parts[first]) in lexicon.mapping("role_nouns.tsv"):
+        first += 1
     strong = [i for i in range(first, len(parts) - 1) if fold(parts[i]) in lexicon.word_class("strong_title")]
     first = strong[-1] + 1 if strong else first
     last = len(parts)

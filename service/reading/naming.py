@@ -79,4 +79,4 @@ def _without_loose_end(description: str) -> str:
 
 def _is_adverb(word: str) -> bool:
     """Whether a word is like "publicly", not like "family"."""
-    return word.endswith("ly") and not kind_of_noun(fold(word))
+    return word.islower() and word.endswith("ly") and not kind_of_noun(fold(word))
