@@ -54,8 +54,8 @@ def load_token_corpora(root: Path) -> list[Corpus]:
     return [
         Corpus("wide", tuple(polnear), tuple(polnear_dev), 0.5),
         _split("house", house, 1.0),
-        _split("newswire", list(read_newswire(newswire)), 1.5, swapped=0.5),
-        _split("newswire, tokens apart", list(read_newswire(newswire, Spacing.TOKENS)), 0.5, swapped=0.5),
+        _split("newswire", list(read_newswire(newswire)), 2.0),
+        _split("newswire, tokens apart", list(read_newswire(newswire, Spacing.TOKENS)), 0.25),
         Corpus("wikigold", tuple(read_conll(names / "wikigold.conll.txt", "wikigold")), (), 0.25),
         Corpus("wnut", tuple(read_conll(names / "wnut17_train.conll", "wnut")), (), 0.25),
         _split("gum", list(read_gum(people / "gum.jsonl")), 0.5),
