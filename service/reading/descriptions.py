@@ -7,7 +7,6 @@ from service.reading.clusters import Cluster
 from service.reading.phrases import Phrase
 
 _GENERAL = 1.7
-_OTHERWISE_DESCRIBED = 0.8
 
 
 def head_fit(phrase: Phrase, cluster: Cluster) -> float:
@@ -26,7 +25,7 @@ def head_fit(phrase: Phrase, cluster: Cluster) -> float:
         return 1.5 + extra if common and _same_description(phrase, words, cluster) else 0.0
     fit = _definite_fit(phrase, cluster)
     if extra < 0 and fit != _GENERAL and _conflicts(phrase, words, cluster):
-        extra = -_OTHERWISE_DESCRIBED
+        extra = -0.8 if cluster.named else -2.0
     return fit + extra if fit else 0.0
 
 

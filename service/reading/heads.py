@@ -109,7 +109,11 @@ def _closing(units: list[_Unit], candidates: Sequence[Candidate]) -> int | None:
         last -= 2
     index = units[last].name
     site = last < len(units) - 1 and units[last + 1].folded in ("site", "website")
-    if index is None or (site and not is_media_name(units[last].word)) or (last < len(units) - 1 and candidates[index].type == "person"):
+    if (
+        index is None
+        or (site and not is_media_name(units[last].word))
+        or (last < len(units) - 1 and candidates[index].type == "person")
+    ):
         return None
     before = units[:last]
     quantified = bool(before) and before[-1].folded in lexicon.word_class("quantity_head") | {"other"}

@@ -34,6 +34,7 @@ _BODY_OF_ONE = re.compile(r"\b(?:Ministry|Department|Bureau|Office|Institute|Sec
 _INITIALLED = re.compile(r"([A-Z][\w'’-]+)(?: [A-Z]\.){1,2} [A-Z][\w'’-]+")
 _WORD_BEFORE = re.compile(r"([\w-]+)\s$")
 _OF_PLACE = re.compile(r"([\w-]+)\s+of\s$")
+_INITIAL_AND_NAME = re.compile(r"(?![NSEW]\.)[A-Z]\. ?[A-Z][^\W\d_]*[a-z](?:-[A-Z]?[^\W\d_]+)?")  # not N. Korea
 _SURE = 0.6
 _GROUPS_BY_LETTERS = ("LGBT", "LGBTQ", "LGBTQI", "LGBTI", "BAME", "BIPOC")
 _JOINED_TYPES = frozenset({"person", "organization", "facility", "event", "work", "product"})
@@ -83,7 +84,7 @@ def _joined(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         before = last.get(candidate.type)
         if before is not None and _go_together(text, before, candidate):
-            candidate = _trimmed(text, replace(before, end=max(before.end, candidate.end)))
+            candidate = _retyped(text, _trimmed(text, replace(before, end=max(before.end, candidate.end))))
         elif before is not None:
             yield before
         last[candidate.type] = candidate
@@ -107,10 +108,16 @@ def _go_together(text: str, before: Candidate, after: Candidate) -> bool:
 
 
 def _retyped(text: str, candidate: Candidate) -> Candidate:
-    """FARC is a body, for capitals name no people unless the tagger is sure; William S. Roe is a person."""
+    """FARC is a body, for capitals name no people unless the tagger is sure; William S. Roe and U.Bat are people."""
     surface = text[candidate.start : candidate.end]
+    if candidate.type in ("location", "organization") and _INITIAL_AND_NAME.fullmatch(surface):
+        return replace(candidate, type="person")
     initialled = candidate.type == "organization" and _INITIALLED.fullmatch(surface)
-    if initialled and (candidate.confidence < _SURE or _is_role_before(text, candidate.start)) and first_name_gender(initialled.group(1)):
+    if (
+        initialled
+        and (candidate.confidence < _SURE or _is_role_before(text, candidate.start))
+        and first_name_gender(initialled.group(1))
+    ):
         return replace(candidate, type="person")
     doubtful = candidate.type == "group" or (candidate.type == "person" and candidate.confidence < _SURE)
     body = doubtful and len(surface) > 2 and is_acronym(surface) and surface not in _GROUPS_BY_LETTERS
@@ -147,9 +154,9 @@ def _trimmed(text: str, candidate: Candidate) -> Candidate:
             candidate = replace(candidate, start=candidate.start + age.end())
             surface = surface[age.end() :]
         words = surface.split()
-        if len(words) > 2 and (office := _OF_PLACE.search(text, max(0, candidate.start - 30), candidate.start)):
-            if is_role(office.group(1)) and not first_name_gender(words[0]):
-                return replace(candidate, start=candidate.start + surface.index(words[1], len(words[0])))
+        office = _OF_PLACE.search(text, max(0, candidate.start - 30), candidate.start)
+        if len(words) > 2 and office and is_role(office.group(1)) and not first_name_gender(words[0]):
+            return replace(candidate, start=candidate.start + surface.index(words[1], len(words[0])))
         if len(words) > 2 and "-" in words[0] and words[0].rsplit("-", 1)[1].islower() and is_role(words[0]):
             return replace(candidate, start=candidate.start + surface.index(words[1], len(words[0])))
         common = [i for i, word in enumerate(words[:-1]) if word[0].islower() and is_role(word)]

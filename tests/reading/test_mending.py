@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from service.reading.findings import Span
@@ -30,6 +32,8 @@ def mended(markup: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("[Portfolio]o.hu said.", None, "Portfolio.hu"),
         ("The [Guardian newspaper]o said.", None, "Guardian"),
         ("Prime Minister [Rishi Sunak]p said.", "Prime Minister Rishi Sunak", "Rishi Sunak"),
+        ("Mayor of [London Sadiq Khan]p said.", None, "Sadiq Khan"),
+        ("The family of [Mary Ann Lee]p said.", None, "Mary Ann Lee"),
         ("Kenya's [Uhuru Kenyatta]p said.", "Kenya's Uhuru Kenyatta", "Uhuru Kenyatta"),
         ("At the end. [Roe]p said.", "Roe", "Roe"),
         ("The Advertising [Standards Authority]o (ASA) said.", None, "Advertising Standards Authority"),
@@ -95,6 +99,27 @@ def test_two_parts_of_a_person_are_one_name() -> None:
 def test_capitals_name_a_body_not_people() -> None:
     text, candidates = marked("The [FARC]g and [LGBT]g people and [MBS]p met.")
     assert [c.type for c in mend_names(text, candidates, [])] == ["organization", "group", "person"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "type_"),
+    [
+        ("President of Mongolia [U.Khurelsukh]l spoke.", "person"),
+        ("[S. Korea]l spoke.", "location"),
+        ("Wikinews reporter [William S. Saturn]o asked.", "person"),
+        ("At [William S. Saturn]o the phone rang.", "organization"),
+    ],
+)
+def test_initials_name_a_person(markup: str, type_: str) -> None:
+    text, candidates = marked(markup)
+    (mention,) = mend_names(text, candidates, [])
+    assert mention.type == type_
+
+
+def test_two_parts_of_a_reporter_are_a_person() -> None:
+    text, (whole,) = marked("Wikinews reporter [William S. Saturn]o asked.")
+    parts = [replace(whole, end=whole.start + 10), replace(whole, start=whole.start + 8)]
+    assert mend_names(text, parts, []) == [replace(whole, type="person")]
 
 
 def test_an_initial_parts_no_name() -> None:

@@ -133,6 +133,14 @@ def test_they_are_the_joint_speakers() -> None:
         ("the lawyers of Mr [Kenyatta]p said no", "the lawyers of Mr Kenyatta", ["the lawyers of Mr Kenyatta"]),
         ("Under Secretary [Uzra Zeya]p said no", "Under Secretary Uzra Zeya", ["Uzra Zeya"]),
         ("[Apple]o's said no", "Apple's", ["Apple"]),
+        ("the company president and CEO [Louis Gallois]p said no", "the company president and CEO Louis Gallois",
+         ["Louis Gallois"]),
+        ("Member of parliament (MP) [Kevin Conolly]p said no", "Member of parliament (MP) Kevin Conolly",
+         ["Kevin Conolly"]),
+        ("[Parliamentarian Matías Walker]p said no", "Parliamentarian Matías Walker", ["Matías Walker"]),
+        ("the [Apple]o website said no", "the Apple website", ["the Apple website"]),
+        ("The [Guardian]o website said no", "The Guardian website", ["The Guardian"]),
+        ("The armed group, the [Islamic State]o, said no", "The armed group, the Islamic State", ["Islamic State"]),
         ("witnesses and police said no", "witnesses and police", ["witnesses", "police"]),
         ("health and safety officials said no", "health and safety officials", ["health and safety officials"]),
         ("a spokesman for [Shell]o and the union said no", "a spokesman for Shell and the union",
@@ -197,3 +205,15 @@ def test_who_is_described_afresh(described: str, name: str) -> None:
         [("“No,”", "said", "Adam Bandt"), ("“Never,”", "added", plain)],
     )
     assert heard.names == ["Adam Bandt", name]
+
+
+def test_the_government_of_another_country_is_another() -> None:
+    heard = hear(
+        "“No,” said <the German government>.\n“Never,” <the Russian government> said. “No,” the government added.",
+        [
+            ("“No,”", "said", "the German government"),
+            ("“Never,”", "said", "the Russian government"),
+            ("“No,”", "added", "the government"),
+        ],
+    )
+    assert heard.names == ["German government", "Russian government", "Russian government"]
