@@ -82,11 +82,13 @@ def _joined(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         if candidate.form != "name" or candidate.type not in _JOINED_TYPES:
             yield candidate
             continue
-        before = last.get(candidate.type)
+        before = last.pop(candidate.type, None)
         if before is not None and _go_together(text, before, candidate):
             candidate = _retyped(text, _trimmed(text, replace(before, end=max(before.end, candidate.end))))
         elif before is not None:
             yield before
+        if candidate.type in last:
+            yield last[candidate.type]
         last[candidate.type] = candidate
     yield from last.values()
 

@@ -122,6 +122,12 @@ def test_two_parts_of_a_reporter_are_a_person() -> None:
     assert mend_names(text, parts, []) == [replace(whole, type="person")]
 
 
+def test_no_mention_is_lost_where_one_changes_its_type() -> None:
+    text, (ann, whole) = marked("Asked by [Ann Lee]p, reporter [William S. Saturn]o came.")
+    parts = [replace(whole, end=whole.start + 10), replace(whole, start=whole.start + 8)]
+    assert mend_names(text, [ann, *parts], []) == [ann, replace(whole, type="person")]
+
+
 def test_an_initial_parts_no_name() -> None:
     assert mended("[William S]p. [Saturn]p spoke.") == [("William S. Saturn", "name")]
 
