@@ -20,6 +20,8 @@ def at_least(reading: Reading, minimum: float) -> Reading:
     A reference to what was left out becomes None, or leaves its list; so does one to what was
     never asked for, as the entities where ``features`` are the quotations alone.
     """
+    if minimum <= 0 and reading.entities and reading.quotations and reading.sources:
+        return reading
     entities = _places(reading.entities, minimum)
     quotations = _places(reading.quotations, minimum)
     sources = _places(reading.sources, minimum)

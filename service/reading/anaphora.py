@@ -157,7 +157,9 @@ class Anaphora:
         if index not in self._speakers:
             weights = {**weights, "trained": _TRAINED_WEIGHT_UNSPOKEN}
         for cluster, found in self.options(index, pronoun, barred):
-            score = sum(weights.get(name, 0.0) * value for name, value in found.items())
+            score = 0.0
+            for name, value in found.items():
+                score += weights.get(name, 0.0) * value
             if score > best_score:
                 best, best_score = cluster, score
         return best

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from service.errors import UnsupportedLanguage
@@ -33,15 +33,19 @@ class Article:
     segments: tuple[Segment, ...]
     language: str
     cautions: tuple[Caution, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(segment.start for segment in self.segments))
 
     def segment_at(self, offset: int) -> str:
         """Give the kind of the segment at ``offset``; a blank belongs to the segment before it."""
-        index = bisect_right(self.segments, offset, key=lambda segment: segment.start)
+        index = bisect_right(self._starts, offset)
         return self.segments[max(0, index - 1)].kind if self.segments else "body"
 
     def is_story(self, start: int, end: int) -> bool:
         """Tell whether all of ``[start, end)`` is story: headline, dateline, body or caption."""
-        index = max(0, bisect_right(self.segments, start, key=lambda segment: segment.start) - 1)
+        index = max(0, bisect_right(self._starts, start) - 1)
         while index < len(self.segments) and self.segments[index].start < end:
             segment = self.segments[index]
             if segment.end > start and segment.kind not in STORY_KINDS:

@@ -97,8 +97,11 @@ def _split(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Two names that were read as one, where one of them stands alone elsewhere."""
     parts = split_names(text, [(c.start, c.end) for c in candidates if c.form == "name" and c.type == "organization"])
     for candidate in candidates:
-        for start, end in parts.get((candidate.start, candidate.end), [(candidate.start, candidate.end)]):
-            yield replace(candidate, start=start, end=end)
+        known = parts.get((candidate.start, candidate.end))
+        if known is None:
+            yield candidate
+        else:
+            yield from (replace(candidate, start=start, end=end) for start, end in known)
 
 
 def _go_together(text: str, before: Candidate, after: Candidate) -> bool:

@@ -8,6 +8,7 @@ stands towards the quotation marks (which are paired on characters, see `marks`)
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,6 +92,7 @@ def _run_positions(ids: NDArray[np.int64]) -> NDArray[np.int64]:
     return places - np.maximum.accumulate(np.where(changes, places, 0))
 
 
+@lru_cache(maxsize=16384)
 def word_shape(word: str) -> int:
     """How a word is written, as an index into `SHAPES`."""
     if word.isalpha():

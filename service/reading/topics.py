@@ -25,6 +25,7 @@ Floats = NDArray[np.float32]
 _MAIN_SURE = 0.6
 _AHEAD = 1e-6
 _FEWEST_WORDS = 25
+_HIGHEST_LIMIT = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class TopicReader:
             for column, qcode in enumerate(meta["topics"])
             if (topic := taxonomy.get(qcode)) is not None
         ]
+        self._limits = [min(topic.threshold, _HIGHEST_LIMIT) for topic in self._topics]
+        self._strict_limits = [min(topic.threshold * 1.5, _HIGHEST_LIMIT) for topic in self._topics]
+        self._top = {topic.qcode: topic.column for topic in self._topics if topic.qcode in self._main}
 
     @classmethod
     def load(cls, folder: Path, taxonomy: Taxonomy) -> TopicReader:
@@ -71,8 +75,8 @@ class TopicReader:
         if not words:
             return []
         given = self.chances(parts)
-        strictness = 1.0 if words >= _FEWEST_WORDS else 1.5
-        chosen = [t for t in self._topics if given[t.qcode] >= min(t.threshold * strictness, 0.95)]
+        limits = self._limits if words >= _FEWEST_WORDS else self._strict_limits
+        chosen = [t for t, least in zip(self._topics, limits, strict=True) if given[t.qcode] >= least]
         if words >= _FEWEST_WORDS and all(t.parents for t in chosen):
             chosen.append(max((t for t in self._topics if not t.parents), key=lambda t: given[t.qcode]))
         named = {t.qcode for t in chosen}
@@ -97,13 +101,13 @@ class TopicReader:
         A parent has bowed to its own before its children come.
         """
         values = chances.tolist()
-        top = max(values[t.column] for t in self._topics if t.qcode in main)
-        surest = max(main, key=lambda qcode: main[qcode])
+        surest = max(main, key=main.__getitem__)
+        if main[surest] >= _MAIN_SURE and surest in self._top:
+            ahead = max(values[column] for column in self._top.values()) + _AHEAD
+            values[self._top[surest]] = max(values[self._top[surest]], ahead)
         given: dict[str, float] = {}
         for topic in self._topics:
             chance = values[topic.column]
-            if topic.qcode == surest and main[surest] >= _MAIN_SURE:
-                chance = max(chance, top + _AHEAD)
             given[topic.qcode] = min(chance, given[topic.parents[-1]]) if topic.parents else chance
         return given
 

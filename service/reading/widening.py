@@ -51,7 +51,9 @@ def widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int |
         end = max(end, start + known_outlet(text[start : start + 2 * _WIDEST]))
     if speaker is not None and floor <= speaker < start and _all_name(text[speaker:start]):
         start = speaker
-    return _whole_of(text, replace(candidate, start=start, end=end))
+    if (start, end) != (candidate.start, candidate.end):
+        candidate = replace(candidate, start=start, end=end)
+    return _whole_of(text, candidate)
 
 
 def _glued(
