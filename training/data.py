@@ -26,21 +26,17 @@ from training.splits import is_dev
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Examples of one corpus and how many times an epoch reads them (0.5: every other one).
-
-    ``swapped`` is the share of readings with other names in the place of the article's own.
-    """
+    """Examples of one corpus and how many times an epoch reads them (0.5: every other one)."""
 
     name: str
     train: tuple[Example, ...]
     dev: tuple[Example, ...]
     per_epoch: float
-    swapped: float = 0.0
 
 
-def _split(name: str, examples: Sequence[Example], per_epoch: float, swapped: float = 0.0) -> Corpus:
+def _split(name: str, examples: Sequence[Example], per_epoch: float) -> Corpus:
     dev = tuple(e for e in examples if is_dev(e.id))
-    return Corpus(name, tuple(e for e in examples if not is_dev(e.id)), dev, per_epoch, swapped)
+    return Corpus(name, tuple(e for e in examples if not is_dev(e.id)), dev, per_epoch)
 
 
 def load_token_corpora(root: Path) -> list[Corpus]:

@@ -28,7 +28,6 @@ from training.corpora import Example
 from training.data import epoch_examples, load_token_corpora, load_topic_corpora
 from training.dev_scores import token_scores, topic_scores
 from training.losses import WEIGHTS, pointer_loss, split_heads, token_losses, topic_loss
-from training.name_swaps import NameBank
 from training.network import FAST_BFLOAT16, WORKING_TYPE, Reader, load_encoder
 from training.published import load_start
 from training.topic_batches import TopicBatch, Tree, make_tree, topic_batch, topic_groups
@@ -94,10 +93,8 @@ class Trainer:
         rng = np.random.default_rng((self.options.seed, epoch))
         windows: list[TrainWindow] = []
         for corpus in self.token_corpora:
-            bank = NameBank(corpus.train)
-            for example in _limited(epoch_examples(corpus, epoch), self.options.limit):
-                read = bank.swapped(example, rng) if rng.random() < corpus.swapped else example
-                windows += windows_of(read, self.tokenizer, rng, training=True)
+            chosen = _limited(epoch_examples(corpus, epoch), self.options.limit)
+            windows += [w for e in chosen for w in windows_of(e, self.tokenizer, rng, training=True)]
         topics = [e for c in self.topic_corpora for e in _limited(epoch_examples(c, epoch), self.options.limit)]
         steps: list[list[TrainWindow] | TopicBatch] = list(bucketed(windows, self.options.batch, rng))
         steps += [
@@ -175,10 +172,7 @@ class Trainer:
             "batch": self.options.batch,
             "rates": self.peaks,
             "code": code.stdout.strip(),
-            "texts": {
-                c.name: {"train": len(c.train), "dev": len(c.dev), "per_epoch": c.per_epoch, "swapped": c.swapped}
-                for c in corpora
-            },
+            "texts": {c.name: {"train": len(c.train), "dev": len(c.dev), "per_epoch": c.per_epoch} for c in corpora},
         }
         (self.options.out / "run.json").write_text(json.dumps(described, indent=1) + "\n")
 

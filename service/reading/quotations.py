@@ -24,14 +24,14 @@ from service.reading.signatures import find_signatures
 
 _ASKED = 3
 _GOES_ON = 0.4
-_GOES_ON_SAME_CUE = 0.01
+_GOES_ON_SAME_CUE = 0.003
 _LINKED = 0.3
 _UNATTRIBUTED = 0.6
 _THOUGHT = 0.2
 _FEWEST_WORDS = 2
 _LEAST_SURE = {
     "roles_house": {"direct": 0.25, "mixed": 0.3, "indirect": 0.35},
-    "roles_wide": {"direct": 0.25, "mixed": 0.3, "indirect": 0.3},
+    "roles_wide": {"direct": 0.3, "mixed": 0.35, "indirect": 0.35},
 }
 
 

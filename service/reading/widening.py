@@ -28,6 +28,7 @@ _SHORTENED = re.compile(r" (?:[JS]r|(?:[A-Z]\.){1,3}[A-Z])$")
 _ACRONYM_BEHIND = re.compile(r"\s?\(([A-Z][A-Za-z]{2,9})\)")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{0,30})[ \u00a0]$")
 _DOMAIN = re.compile(r"(?:\.(?:co|com|org|net|gov|ac))?\.[a-z]{2,4}(?![\w@/])")
+_STATION = re.compile(r"(?:Radio|TV|Channel) (?:[A-Z][\w’'-]{1,20}|\d{1,3})\b")
 _WIDEST = 40
 
 
@@ -46,7 +47,7 @@ def widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int |
     else:
         start, end = _glued(text, start, end, floor, _GLUED_BEFORE, _GLUED_AFTER)
         start = _spelled_out(text, start, end)
-        end = _with_domain(text, start, end)
+        end = _with_domain(text, start, _with_station(text, start, end))
     if candidate.type == "organization":
         end = max(end, start + known_outlet(text[start : start + 2 * _WIDEST]))
     if speaker is not None and floor <= speaker < start and _all_name(text[speaker:start]):
@@ -67,6 +68,12 @@ def _glued(
     if end - start == 1 and (named := _INITIALED.match(text, end, end + _WIDEST)):
         end = named.end()
     return start, end
+
+
+def _with_station(text: str, start: int, end: int) -> int:
+    """Where a station's name ends of which only the first word was found: Radio *Opole*."""
+    named = _STATION.match(text, start, end + _WIDEST)
+    return max(end, named.end()) if named else end
 
 
 def _with_domain(text: str, start: int, end: int) -> int:
