@@ -11,10 +11,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from service.reading import lexicon
 from service.reading.clusters import Cluster
 from service.reading.countries import country_code
-from service.reading.media import is_media_name
 from service.reading.mentions import Candidate
 from service.reading.names import (
     PersonName,
@@ -29,6 +27,7 @@ from service.reading.names import (
     split_acronym,
     thing_words,
 )
+from service.reading.short_forms import has_initials, one_edit, short_for, unordered
 
 _COMPARED = 12
 _NESTING_TYPES = ("organization", "facility", "event", "law")
@@ -164,7 +163,7 @@ class NameClusters:
                 cluster.type == "person"
                 and len(cluster.words) > 1
                 and surname[:3] == word[:3]
-                and _one_edit(surname, word)
+                and one_edit(surname, word)
             ):
                 found.append(cluster)
         return found
@@ -181,7 +180,7 @@ class NameClusters:
             words = thing_words(surface)
             cluster = self._known_thing(i, surface, words, by_acronym) or self._new(i, self._type(i), words)
             self._by_key.setdefault(" ".join(words), cluster)
-            self._by_key.setdefault(_unordered(words), cluster)
+            self._by_key.setdefault(unordered(words), cluster)
             if code := country_code(surface):
                 self._by_key.setdefault("country:" + code, cluster)
             if self._type(i) not in ("date", "money"):
@@ -194,7 +193,7 @@ class NameClusters:
     def _known_thing(
         self, i: int, surface: str, words: tuple[str, ...], by_acronym: dict[str, Cluster]
     ) -> Cluster | None:
-        if found := self._by_key.get(" ".join(words)) or self._by_key.get(_unordered(words)):
+        if found := self._by_key.get(" ".join(words)) or self._by_key.get(unordered(words)):
             return found
         code = country_code(surface)
         if code and (found := self._by_key.get("country:" + code)):
@@ -209,46 +208,15 @@ class NameClusters:
 
     def _initialled(self, letters: str) -> Cluster | None:
         """Whose initials these are, as in the speaker labels of an interview (WN is Wikinews)."""
-        return next((c for c in self.clusters[: 8 * _COMPARED] if _has_initials(c, letters)), None)
+        return next((c for c in self.clusters[: 8 * _COMPARED] if has_initials(c, letters)), None)
 
     def _longer_thing(self, words: tuple[str, ...], *, initials: bool) -> Cluster | None:
         """The most recent longer name of the same kind that these words are short for."""
         for cluster in reversed(self._by_word[words[-1]][-_COMPARED:]):
             longer = cluster.type in _NESTING_TYPES and len(cluster.words) > len(words)
-            if longer and _short_for(words, cluster.words, initials=initials):
+            if longer and short_for(words, cluster.words, initials=initials):
                 return cluster
         return None
-
-
-def _unordered(words: tuple[str, ...]) -> str:
-    """One key for "Department of State" and "State Department": their words, in no order."""
-    return "words:" + " ".join(sorted(word for word in words if word not in lexicon.word_class("name_connective")))
-
-
-def _has_initials(cluster: Cluster, letters: str) -> bool:
-    word, *more = cluster.words
-    if more:
-        return cluster.type == "person" and "".join(word[0] for word in cluster.words) == letters
-    written_as_label = len(letters) == 2 and word[:1] == letters[0]
-    return written_as_label and letters[1] in word[1:] and is_media_name(word)
-
-
-def _short_for(short: tuple[str, ...], long: tuple[str, ...], *, initials: bool) -> bool:
-    """Tell short forms: "Duke" for "Duke Energy", "Supreme Court" for "UK Supreme Court", "Senate" for "US Senate".
-
-    A short form that is written as ``initials`` is no part of a longer name, but for its legal form.
-    """
-    size = len(short)
-    if long[:size] == short:
-        rest = long[size:]
-        outlet = is_media_name(" ".join(short))
-        lettered = initials and not outlet
-        generic = lexicon.word_class("legal_form" if lettered else "media_tail" if outlet else "organization_tail")
-        if all(word in generic for word in rest) or short[-1] in lexicon.word_class("body_head"):
-            return True
-    connective = long[-size - 1] in lexicon.word_class("name_connective")
-    closes = long[-size:] == short and not connective
-    return closes and (size > 1 or short[0] in lexicon.word_class("body_head"))
 
 
 def _compatible(cluster: Cluster, name: PersonName) -> bool:
@@ -272,13 +240,3 @@ def _most_likely(known: Sequence[Cluster], word: str, start: int) -> Cluster:
         return edge + min(len(cluster.members), 8) * 0.25 - min(distance, 6) * 0.5, -cluster.first
 
     return max(known, key=rank)
-
-
-def _one_edit(a: str, b: str) -> bool:
-    """Whether two words differ by one letter put in, left out or replaced, or by two that changed places."""
-    if abs(len(a) - len(b)) > 1:
-        return False
-    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    if a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]:
-        return True
-    return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
