@@ -88,7 +88,11 @@ class TopicReader:
     def chances(self, parts: Sequence[tuple[Encoded, NDArray[np.bool_]]]) -> dict[str, float]:
         """The chance of every topic by qcode, consistent with the tree; ``parts`` hold some story."""
         weights = [encoded.pool * story[:, np.newaxis] for encoded, story in parts]
-        sums = sum((w.T @ encoded.hidden for w, (encoded, _) in zip(weights, parts, strict=True)), np.float32(0))
+        # einsum, not BLAS: int8 magnifies the last digit, in which the kernels that BLAS chooses from differ
+        pooled_parts = (
+            np.einsum("wp,wh->ph", w, encoded.hidden) for w, (encoded, _) in zip(weights, parts, strict=True)
+        )
+        sums = sum(pooled_parts, np.float32(0))
         totals = sum((w.sum(axis=0) for w in weights), np.float32(0))
         pooled = (sums / np.maximum(totals, 1e-6)[:, np.newaxis]).reshape(1, -1).astype(np.float32)
         topics, main = self._graph.run(["topics", "main"], {"pooled": pooled})
