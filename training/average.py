@@ -17,7 +17,7 @@ import torch
 from safetensors.torch import save_file
 
 from training.published import load_start
-from training.train import Trainer, parser
+from training.train import Trainer, argument_parser
 
 
 def described(folder: Path) -> Any:
@@ -29,10 +29,10 @@ def described(folder: Path) -> Any:
 
 def main() -> None:
     """Run from the command line."""
-    arguments = parser()
-    arguments.description = __doc__
-    arguments.add_argument("runs", nargs="+", type=Path, help="folders of runs or published weights")
-    options = arguments.parse_args()
+    parser = argument_parser()
+    parser.description = __doc__
+    parser.add_argument("runs", nargs="+", type=Path, help="folders of runs or published weights")
+    options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(2)
     trainer = Trainer(options)

@@ -237,26 +237,26 @@ def _limited(examples: list[Example], limit: int) -> list[Example]:
     return examples[:limit] if limit else examples
 
 
-def parser() -> argparse.ArgumentParser:
+def argument_parser() -> argparse.ArgumentParser:
     """What a run may be told."""
-    known = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    known.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
-    known.add_argument("--taxonomy", type=Path, help="default: the packaged one")
-    known.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
-    known.add_argument("--start", type=Path, help="go on from these weights: a run, or service/model")
-    known.add_argument("--out", type=Path, required=True)
-    known.add_argument("--epochs", type=int, default=6)
-    known.add_argument("--batch", type=int, default=8)
-    known.add_argument("--rate", type=float, default=1.2e-4)
-    known.add_argument("--head-rate", type=float, default=8e-4)
-    known.add_argument("--seed", type=int, default=13)
-    known.add_argument("--limit", type=int, default=0, help="at most so many examples a corpus (for a trial)")
-    return known
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
+    parser.add_argument("--taxonomy", type=Path, help="default: the packaged one")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--start", type=Path, help="go on from these weights: a run, or service/model")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--head-rate", type=float, default=8e-4)
+    parser.add_argument("--seed", type=int, default=13)
+    parser.add_argument("--limit", type=int, default=0, help="at most so many examples a corpus (for a trial)")
+    return parser
 
 
 def main() -> None:
     """Run from the command line."""
-    options = parser().parse_args()
+    options = argument_parser().parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(2)
     Trainer(options).run()

@@ -21,7 +21,7 @@ def at_least(reading: Reading, minimum: float) -> Reading:
     never asked for, as the entities where ``features`` are the quotations alone.
     """
     if minimum <= 0 and reading.entities and reading.quotations and reading.sources:
-        return reading
+        return reading  # all three were asked for, so that every reference holds
     entities = _places(reading.entities, minimum)
     quotations = _places(reading.quotations, minimum)
     sources = _places(reading.sources, minimum)

@@ -142,8 +142,10 @@ class Anaphora:
             self._spoke.add(id(cluster))
 
     def may_speak_on(self, cluster: Cluster) -> bool:
-        """Whether somebody has spoken before, or nobody has yet."""
-        return id(cluster) in self._spoke or not self._spoke
+        """Whether somebody has spoken before, or is the only person named so far while nobody has."""
+        if self._spoke:
+            return id(cluster) in self._spoke
+        return all(other is cluster or not other.named for other in self.recent.latest(people=True, things=False))
 
     def quotation_around(self, at: int) -> int | None:
         """The index of the quoted stretch that ``at`` lies in (in order of start), or None."""

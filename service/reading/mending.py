@@ -17,7 +17,7 @@ from service.reading.findings import Span
 from service.reading.mentions import Candidate
 from service.reading.names import first_name_gender, fold, is_acronym
 from service.reading.pronouns import parse_pronoun
-from service.reading.roles import is_role
+from service.reading.roles import is_role, role_before
 from service.reading.widening import widened
 
 _TAIL = re.compile(r"\s+([a-z]+)$")
@@ -32,7 +32,6 @@ _AGE = re.compile(r"[\w-]{1,30}-old\s")
 _ADJECTIVE = re.compile(r"(?:[A-Z]\w+(?:al|ic|ive)(?:, )?)+")
 _BODY_OF_ONE = re.compile(r"\b(?:Ministry|Department|Bureau|Office|Institute|Secretariat) (?:of|for) [A-Z][\w’'-]*$")
 _INITIALLED = re.compile(r"([A-Z][\w'’-]+)(?: [A-Z]\.){1,2} [A-Z][\w'’-]+")
-_WORD_BEFORE = re.compile(r"([\w-]+)\s$")
 _OF_PLACE = re.compile(r"([\w-]+)\s+of\s$")
 _INITIAL_AND_NAME = re.compile(r"(?![NSEW]\.)[A-Z]\. ?[A-Z][^\W\d_]*[a-z](?:-[A-Z]?[^\W\d_]+)?")  # not N. Korea
 _SURE = 0.6
@@ -120,18 +119,13 @@ def _retyped(text: str, candidate: Candidate) -> Candidate:
     initialled = candidate.type == "organization" and _INITIALLED.fullmatch(surface)
     if (
         initialled
-        and (candidate.confidence < _SURE or _is_role_before(text, candidate.start))
+        and (candidate.confidence < _SURE or role_before(text, candidate.start, candidate.end))
         and first_name_gender(initialled.group(1))
     ):
         return replace(candidate, type="person")
     doubtful = candidate.type == "group" or (candidate.type == "person" and candidate.confidence < _SURE)
     body = doubtful and len(surface) > 2 and is_acronym(surface) and surface not in _GROUPS_BY_LETTERS
     return replace(candidate, type="organization") if body else candidate
-
-
-def _is_role_before(text: str, start: int) -> bool:
-    word = _WORD_BEFORE.search(text, max(0, start - 30), start)
-    return word is not None and is_role(word.group(1))
 
 
 def _without_article(text: str, span: Span) -> int:

@@ -103,8 +103,13 @@ class _Reader:
 
     def _place_last(self, first_person: Sequence[int]) -> None:
         """Descriptions of whom the text names later, then "I"."""
+        absorbed: dict[int, Cluster] = {}
         for into, cluster in foretold(self.clusters, self.neighbours.surface, self._next_speaker):
             self._absorb(into, cluster)
+            absorbed[id(cluster)] = into
+        for joint in self.clusters:
+            parts = [absorbed.get(id(part), part) for part in joint.parts]
+            joint.parts = list({id(part): part for part in parts}.values())
         for i in first_person:
             speaker = self._speaker_at(self._candidates[i].start)
             if speaker is not None and speaker in self._of:
@@ -122,10 +127,6 @@ class _Reader:
             self._of[index] = into
         into.members.extend(cluster.members)
         cluster.members.clear()
-        for joint in self.clusters:
-            if any(part is cluster for part in joint.parts):
-                parts = [into if part is cluster else part for part in joint.parts]
-                joint.parts = list({id(part): part for part in parts}.values())
 
     def _place(self, index: int, cluster: Cluster) -> None:
         cluster.members.append(index)
@@ -195,7 +196,7 @@ class _Reader:
     def _described_speaker(self, index: int, phrase: Phrase) -> Cluster | None:
         """Take a speaker described afresh ("the entrepreneur added") for whom a pronoun there would mean.
 
-        They have to have spoken before, or nobody has: "said the official" of the one minister that was named.
+        They have to have spoken before; or else nobody has, and they are the only person named so far.
         """
         singled_out = phrase.words[:1] == ("the",) and phrase.kind == "person" and not phrase.plural
         if not singled_out or index not in self._speakers:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,6 @@ _NO_PRONOUNS = ("US", "IT")
 _PRONOUNS = {form: pronoun for pronoun, forms in _FORMS.items() for form in forms.split()}
 
 
-@lru_cache(maxsize=8192)
 def parse_pronoun(text: str) -> Pronoun | None:
     """The pronoun ``text`` is (any case, but US and IT are none), or None."""
     word = text.strip()

@@ -8,7 +8,6 @@ stands towards the quotation marks (which are paired on characters, see `marks`)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,11 +66,9 @@ def split_pieces(tokenizer: Tokenizer, text: str, marks: Marks) -> Pieces:
     word_of = np.cumsum(first) - 1
     word_ends = ends[np.append(heads[1:], len(words)) - 1] if len(heads) else ends
     word_starts = starts[heads]
-    shapes = np.fromiter(
-        (word_shape(text[s:e]) for s, e in zip(word_starts.tolist(), word_ends.tolist(), strict=True)),
-        dtype=np.int64,
-        count=len(heads),
-    )
+    written = [text[s:e] for s, e in zip(word_starts.tolist(), word_ends.tolist(), strict=True)]
+    shape_of = {word: word_shape(word) for word in set(written)}
+    shapes = np.fromiter((shape_of[word] for word in written), dtype=np.int64, count=len(heads))
     return Pieces(
         ids=ids[kept],
         starts=starts,
@@ -92,7 +89,6 @@ def _run_positions(ids: NDArray[np.int64]) -> NDArray[np.int64]:
     return places - np.maximum.accumulate(np.where(changes, places, 0))
 
 
-@lru_cache(maxsize=16384)
 def word_shape(word: str) -> int:
     """How a word is written, as an index into `SHAPES`."""
     if word.isalpha():

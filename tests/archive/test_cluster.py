@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import secrets
 import signal
@@ -36,8 +35,6 @@ def cluster_of(nodes: int, monkeypatch: pytest.MonkeyPatch) -> Generator[tuple[A
     }
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    for name in [name for name in os.environ if name.startswith("OPENBLAS_")]:
-        monkeypatch.delenv(name)  # the nodes inherit this environment, the run that they are compared with does not
     from ray.cluster_utils import Cluster  # reads the environment
 
     handler = signal.getsignal(signal.SIGTERM)  # Ray puts its own in this process

@@ -31,6 +31,7 @@ def mended(markup: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("[utility Pacific Gas and Electric]o said.", None, "Pacific Gas and Electric"),
         ("[Portfolio]o.hu said.", None, "Portfolio.hu"),
         ("She told [Radio]o Opole.", None, "Radio Opole"),
+        ("He left [Berlin]l.in March.", None, "Berlin"),
         ("The [Guardian newspaper]o said.", None, "Guardian"),
         ("Prime Minister [Rishi Sunak]p said.", "Prime Minister Rishi Sunak", "Rishi Sunak"),
         ("Mayor of [London Sadiq Khan]p said.", None, "Sadiq Khan"),

@@ -184,6 +184,8 @@ def test_the_official_is_who_spoke_last_unless_another_was_mentioned() -> None:
     assert hear("“No,” [Ann Lee]p said.\n“Never,” <the official> said.", quotes).names == ["Ann Lee", "Ann Lee"]
     by_role = "The trees were planted by the Minister of Agriculture, [Enrique Parada]p.\n“No,” said <the official>."
     assert hear(by_role, [("“No,”", "said", "the official")]).names == ["Enrique Parada"]
+    two = "[Ann Roe]p met the Minister of Agriculture, [Enrique Parada]p.\n“No,” said <the official>."
+    assert hear(two, [("“No,”", "said", "the official")]).names == ["the official"]
     other = hear("<An official> came. “No,” [Ann Lee]p said.\n“Never,” <the official> said.", quotes)
     assert other.names == ["Ann Lee", "An official"]
 

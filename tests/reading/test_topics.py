@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,21 @@ from service.reading.pipeline import Reader
 from service.reading.pointers import Pointers
 from service.reading.topics import TopicReader
 from service.reading.weights import Graph
+from tests.running import ROOT, environment
 
+_ALL_DIGITS = """
+import numpy as np
+from service.reading.encoder import Encoder
+from service.reading.marks import find_marks
+from service.reading.pipeline import _PACKAGED_MODEL
+from service.reading.taxonomy import Taxonomy
+from service.reading.topics import TopicReader
+
+text = "Bridge 110 is safe, said engineer Anna Smith of Derby on Monday. " * 8
+encoded = Encoder.load(_PACKAGED_MODEL).encode(text, find_marks(text))
+reader = TopicReader.load(_PACKAGED_MODEL, Taxonomy.load())
+print(reader.chances([(encoded, np.ones(len(encoded.starts), dtype=np.bool_))]))
+"""
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 
 
@@ -91,3 +107,18 @@ def test_a_sure_main_topic_comes_first(reader: Reader, main: list[float], first:
     topics = TopicReader(Answering([3.0, 2.0], main), meta, reader.topics)
     found = topics.read([(article, np.ones(30, dtype=np.bool_))], 5)
     assert [found[0].qcode, len(found)] == [first, 2]
+
+
+def test_chances_do_not_depend_on_the_kernel_that_blas_chooses() -> None:
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", _ALL_DIGITS],
+            capture_output=True,
+            encoding="utf-8",
+            env=environment(OPENBLAS_CORETYPE=kernel),
+            cwd=ROOT,
+            check=True,
+        ).stdout
+        for kernel in ("Sandybridge", "Haswell")
+    ]
+    assert printed[0] == printed[1]
