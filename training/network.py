@@ -21,7 +21,7 @@ from training.schema import RELATIONS, TOKEN_HEADS
 WIDTH, LAYERS, ATTENTION_HEADS, INNER, POINTER = 384, 6, 12, 1536, 64
 POOLS, TOPIC_INNER = 4, 512
 DISTANCE_BUCKETS = 48
-FAST_BFLOAT16 = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+FAST_BFLOAT16 = bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
 WORKING_TYPE = torch.bfloat16 if FAST_BFLOAT16 else torch.float32
 
 

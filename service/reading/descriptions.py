@@ -7,6 +7,7 @@ from service.reading.clusters import Cluster
 from service.reading.phrases import Phrase
 
 _GENERAL = 1.7
+OTHER_WORD = {"army": "military", "military": "army", "firm": "company", "company": "firm"}
 
 
 def head_fit(phrase: Phrase, cluster: Cluster) -> float:
@@ -52,7 +53,7 @@ def _same_description(phrase: Phrase, words: frozenset[str], cluster: Cluster) -
 def _definite_fit(phrase: Phrase, cluster: Cluster) -> float:
     if phrase.head in cluster.heads:
         return 2.6
-    if phrase.head in cluster.roles:
+    if phrase.head in cluster.roles or (phrase.definite and OTHER_WORD.get(phrase.head) in cluster.heads):
         return 2.2
     if not (cluster.named and phrase.definite) or cluster.type == "person":
         return 0.0

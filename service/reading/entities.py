@@ -10,7 +10,6 @@ from service.reading.findings import Entity, Link, Mention, Span
 from service.reading.groups import Group
 from service.reading.headwords import head_end
 from service.reading.mentions import Candidate
-from service.reading.pointers import Pointing
 from service.reading.pronouns import parse_pronoun
 
 _UNTYPED = frozenset({"", "misc"})
@@ -40,20 +39,15 @@ class AntecedentScores:
     """Trained chances that two mentions mean the same thing (`mentions.Antecedents`)."""
 
     def __init__(self, text: str, encoded: Encoded, candidates: Sequence[Candidate]) -> None:
-        self._encoded = encoded
         self._heads = [_head_word(text, encoded, c) for c in candidates]
-        self._asked: tuple[int, Pointing] | None = None
-
-    def _point(self, word: int) -> Pointing:
-        """Where ``word`` points to; kept for the next call, as all antecedents of a mention are asked in a row."""
-        if self._asked is None or self._asked[0] != word:
-            self._asked = word, self._encoded.pointers.point("antecedent", [word])[0]
-        return self._asked[1]
+        asking = sorted({head for head, c in zip(self._heads, candidates, strict=True) if c.form != "name"})
+        answers = encoded.pointers.point("antecedent", [[head] for head in asking])
+        self._pointing = {head: answer for head, [answer] in zip(asking, answers, strict=True)}
 
     def probability(self, mention: int, antecedent: int) -> float | None:
-        """The share of ``mention``'s pointing that goes to the head of ``antecedent``."""
+        """The share of the pointing of ``mention``, a nominal or pronoun, that goes to the head of ``antecedent``."""
         word, target = self._heads[mention], self._heads[antecedent]
-        return self._point(word).mass(target, target + 1) if word != target else None
+        return self._pointing[word].mass(target, target + 1) if word != target else None
 
 
 def _head_word(text: str, encoded: Encoded, candidate: Candidate) -> int:

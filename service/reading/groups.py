@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from service.reading.clusters import Cluster
 from service.reading.mentions import Candidate
-from service.reading.naming import fullest_description, fullest_name, with_own_article
+from service.reading.naming import fullest_description, fullest_name, with_own_article, with_own_stop
 from service.reading.neighbours import Neighbours
 from service.reading.pronouns import parse_pronoun
 
@@ -60,6 +60,7 @@ def _group(text: str, candidates: Sequence[Candidate], cluster: Cluster, neighbo
         name = fullest_name([neighbours.surface(i) for i in names], cluster.type)
         if cluster.type == "organization":
             name = with_own_article(name, text, [candidates[i].start for i in names])
+            name = with_own_stop(name, text, [candidates[i].end for i in names])
     else:
         shown = [i for i in cluster.members if not parse_pronoun(neighbours.surface(i))] or cluster.members
         name = fullest_description([neighbours.described(i) for i in shown])

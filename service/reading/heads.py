@@ -82,6 +82,7 @@ def _units(text: str, span: Span, names: Names, candidates: Sequence[Candidate])
             units.append(_Unit(text[names[next_name][0] : at] + "'s" * owner, None if owner else index))
             aside = _PARENTHESIS.match(text, at, end)
             at = aside.end() if aside else at + 2 * owned
+            at += text[at : at + 1] == "." and at + 1 < end
             continue
         stop = names[next_name][0] if next_name < len(names) else end
         found = _TOKEN.match(text, at, max(min(stop, end), at + 1))
@@ -108,11 +109,13 @@ def _closing(units: list[_Unit], candidates: Sequence[Candidate]) -> int | None:
     while last > 2 and _is_city_and_state(units[last - 2 : last + 1], candidates):
         last -= 2
     index = units[last].name
-    site = last < len(units) - 1 and units[last + 1].folded in ("site", "website")
+    tail = units[last + 1].folded if last < len(units) - 1 else ""
+    outlet = is_media_name(units[last].word)
     if (
         index is None
-        or (site and not is_media_name(units[last].word))
-        or (last < len(units) - 1 and candidates[index].type == "person")
+        or (tail in ("site", "website") and not outlet)
+        or (tail and candidates[index].type == "person")
+        or (tail and candidates[index].type in ("location", "group") and not outlet)
     ):
         return None
     before = units[:last]
@@ -121,7 +124,7 @@ def _closing(units: list[_Unit], candidates: Sequence[Candidate]) -> int | None:
         return None
     if candidates[index].type not in ("person", "organization"):
         named = bool(before) and (kind_of_noun(before[-1].folded) or before[-1].word in ",:")
-        only = all(unit.folded in ("the", "both") for unit in before) or last < len(units) - 1
+        only = all(unit.folded in ("the", "both") for unit in before) or tail
         if not (only or (named and "," not in [unit.word for unit in before[:-1]])):
             return None
     return None if _governed(before, candidates[index].type == "person") else index
@@ -208,10 +211,16 @@ def _joint(units: list[_Unit], candidates: Sequence[Candidate]) -> list[int]:
     same = [i for i in at if (candidates[units[i].name or 0].type == type_)]
     if len(same) < 2 or _governed(units[: same[0]], type_ == "person"):
         return []
-    gaps = [units[a + 1 : b] for a, b in pairwise(same)]
+    gaps = [_without_nationality(units[a + 1 : b], candidates) for a, b in pairwise(same)]
     if not all(_joins(gap, type_ == "person") for gap in gaps):
         return []
     return [index for i in same if (index := units[i].name) is not None]
+
+
+def _without_nationality(gap: list[_Unit], candidates: Sequence[Candidate]) -> list[_Unit]:
+    """What stands between two names without what describes the second: Subaru and [South Korean] Hyundai."""
+    index = gap[-1].name if gap else None
+    return gap[:-1] if index is not None and candidates[index].type in ("group", "location") else gap
 
 
 def _without_modifiers(units: list[_Unit]) -> list[_Unit]:

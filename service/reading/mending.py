@@ -15,7 +15,7 @@ from service.reading.conjuncts import split_names
 from service.reading.countries import country_code
 from service.reading.findings import Span
 from service.reading.mentions import Candidate
-from service.reading.names import first_name_gender, fold, is_acronym
+from service.reading.names import first_name_gender, fold, is_acronym, is_title
 from service.reading.pronouns import parse_pronoun
 from service.reading.roles import is_role, role_before
 from service.reading.widening import widened
@@ -34,6 +34,8 @@ _BODY_OF_ONE = re.compile(r"\b(?:Ministry|Department|Bureau|Office|Institute|Sec
 _INITIALLED = re.compile(r"([A-Z][\w'’-]+)(?: [A-Z]\.){1,2} [A-Z][\w'’-]+")
 _OF_PLACE = re.compile(r"([\w-]+)\s+of\s$")
 _INITIAL_AND_NAME = re.compile(r"(?![NSEW]\.)[A-Z]\. ?[A-Z][^\W\d_]*[a-z](?:-[A-Z]?[^\W\d_]+)?")  # not N. Korea
+_OF_BODY = re.compile(r"((?:[A-Z][\w.’'-]{1,30}\s){1,3}[A-Z][\w’'-]{1,30})\sof\sthe\s[A-Z]")
+_HANGING = re.compile(r"-[A-Z][a-z]{1,20}\b")  # the Secretary-General
 _SURE = 0.6
 _GROUPS_BY_LETTERS = ("LGBT", "LGBTQ", "LGBTQI", "LGBTI", "BAME", "BIPOC")
 _JOINED_TYPES = frozenset({"person", "organization", "facility", "event", "work", "product"})
@@ -51,12 +53,16 @@ def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Sp
     reach = {_without_article(text, span): span.end for span in speakers}
     for candidate in candidates:
         if candidate.form == "name":
+            if candidate.type == "person" and _only_title(text, candidate):
+                continue
             candidate = _trimmed(text, widened(text, candidate, ends, whole.get(candidate.end)))
             candidate = _going_on(text, _retyped(text, candidate), reach.get(candidate.start))
             if not lower and not any(c.isupper() or c.isdigit() for c in text[candidate.start : candidate.end]):
                 candidate = replace(candidate, form="nominal")
         elif parse_pronoun(text[candidate.start : candidate.end]):
             candidate = replace(candidate, form="pronoun", type="")
+        else:
+            candidate = _whole_description(text, candidate)
         if _says_nothing(text[candidate.start : candidate.end], candidate.form):
             continue
         known = mended.get((candidate.start, candidate.end))
@@ -67,6 +73,23 @@ def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Sp
     nested = {span for span, outer in zip(names[1:], names, strict=False) if span[1] <= outer[1] and span != outer}
     kept = [c for c in mended.values() if c.form != "name" or (c.start, c.end) not in nested]
     return sorted(kept, key=lambda c: (c.start, -c.end))
+
+
+def _whole_description(text: str, candidate: Candidate) -> Candidate:
+    """With the rest of a hyphenated word, and without a loose "and" or a parenthesis that it does not open."""
+    surface = text[candidate.start : candidate.end]
+    loose = _LOOSE_END.search(surface)
+    kept = surface[: loose.start()] if loose and loose.start() else surface
+    kept = kept.rstrip("-" if "(" in kept else "-)")
+    end = candidate.start + len(kept)
+    rest = _HANGING.match(text, end)
+    return replace(candidate, end=rest.end() if rest else max(end, candidate.start + 1))
+
+
+def _only_title(text: str, candidate: Candidate) -> bool:
+    """Whether nothing but an abbreviated title was found: Eng., Mr."""
+    surface = text[candidate.start : candidate.end].rstrip(".")
+    return len(surface) < 5 and surface.isalpha() and surface[1:].islower() and is_title(surface)
 
 
 def _says_nothing(surface: str, form: str) -> bool:
@@ -152,6 +175,10 @@ def _trimmed(text: str, candidate: Candidate) -> Candidate:
         if age := _AGE.match(surface):
             candidate = replace(candidate, start=candidate.start + age.end())
             surface = surface[age.end() :]
+        of_body = _OF_BODY.match(surface)
+        if of_body and not any(map(is_title, of_body.group(1).split())):
+            candidate = replace(candidate, end=candidate.start + of_body.end(1))
+            surface = of_body.group(1)
         words = surface.split()
         office = _OF_PLACE.search(text, max(0, candidate.start - 30), candidate.start)
         if len(words) > 2 and office and is_role(office.group(1)) and not first_name_gender(words[0]):

@@ -27,6 +27,7 @@ from service.reading.names import (
     split_acronym,
     thing_words,
 )
+from service.reading.roles import is_role
 from service.reading.short_forms import has_initials, one_edit, short_for, unordered
 
 _COMPARED = 12
@@ -110,7 +111,7 @@ class NameClusters:
             if cluster.type == "person" and _compatible(cluster, name) and same_person(cluster.words, name.words):
                 break
         else:
-            cluster = self._shared_word(name) or self._new(index, "person", name.words)
+            cluster = self._shared_word(name) or self._by_office(name) or self._new(index, "person", name.words)
         if len(name.words) > len(cluster.words):
             for word in set(significant(name.words)) - set(cluster.words):
                 self._by_word[word].append(cluster)
@@ -125,6 +126,20 @@ class NameClusters:
             if cluster.type == "person" and _compatible(cluster, name) and same_person(cluster.words, name.words):
                 return cluster
         return None
+
+    def _by_office(self, name: PersonName) -> Cluster | None:
+        """Whom an office and a surname mean where the office could be a first name: Rachel Kyte, "Dean Kyte"."""
+        first, *_, surname = name.words
+        if len(name.words) != 2 or not is_role(first):
+            return None
+        known = [c for c in self._by_word[surname][-_COMPARED:] if c.type == "person" and c.words[-1] == surname]
+        office = re.compile(rf"\b{re.escape(first)}\b(?!\s+{re.escape(surname)}\b)")
+        held = any(office.search(fold(self._sentence_around(at))) for c in known for at in c.full_at[:4])
+        return known[0] if held and len(known) == 1 else None
+
+    def _sentence_around(self, at: int) -> str:
+        before, behind = self._text[max(at - 40, 0) : at], self._text[at : at + 80]
+        return before.rpartition(". ")[2] + behind.partition(". ")[0]
 
     def _add_short_name(self, index: int, name: PersonName) -> None:
         word = name.words[0]

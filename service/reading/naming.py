@@ -11,6 +11,7 @@ from service.reading.names import bare, fold, is_acronym, parse_person, split_ac
 from service.reading.phrases import kind_of_noun
 
 _ACRONYM_BEHIND = re.compile(r"\s\([A-Z][A-Za-z.]{1,10}\)?$")
+_SHORT_FORM = re.compile(r"\s(?:Inc|Corp|Co|Cos|Ltd|Bros|Pvt|Pte)$")
 _OWN_ARTICLE = re.compile(r"[a-z0-9,;] The $")
 _OWNER = re.compile(r"(?<=\w)['’]s$")
 _LONGEST_PHRASE = 12
@@ -53,6 +54,16 @@ def with_own_article(name: str, text: str, starts: Sequence[int]) -> str:
     if not own and is_called_the(name):
         own = any(text.startswith("The ", start - 4) for start in before if start >= 4)
     return f"The {name}" if own else name
+
+
+def with_own_stop(name: str, text: str, ends: Sequence[int]) -> str:
+    """``Apple Inc.``: a company's name with the full stop that its short form is written with.
+
+    ``ends`` are where the name's mentions end, which stop before it.
+    """
+    short = _SHORT_FORM.search(name)
+    written = short is not None and any(text.startswith(f"{short.group()}.", end - len(short.group())) for end in ends)
+    return f"{name}." if written else name
 
 
 def fullest_description(surfaces: Sequence[str]) -> str:

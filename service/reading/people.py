@@ -21,11 +21,13 @@ from service.reading.heads import head_names, names_inside
 from service.reading.mentions import Antecedents, Candidate
 from service.reading.namesakes import NameClusters
 from service.reading.neighbours import Neighbours
+from service.reading.pairs import Pairs
 from service.reading.phrases import Phrase, parse_phrase
 from service.reading.pronouns import Pronoun, parse_pronoun
 from service.reading.roles import role_after, role_before
 from service.reading.sentences import Sentences
 
+_PAIR_WITHIN = 2
 _TYPE_OF_KIND = {"organization": "organization", "media": "organization", "group": "group", "document": "work"}
 
 
@@ -63,6 +65,7 @@ class _Reader:
         self.clusters = names.clusters
         self._of = names.of
         self.neighbours = Neighbours(text, candidates)
+        self._pairs = Pairs(text, candidates, self.neighbours.names)
         self._voices = sorted((span.start, span.end, speaker) for span, speaker in voices.items())
         self._voice_starts = [start for start, _, _ in self._voices]
         self._speakers = frozenset(voices.values())
@@ -152,12 +155,26 @@ class _Reader:
         speaker = self._speaker_at(self._candidates[index].start)
         barred = self._of.get(speaker) if speaker is not None else None
         cluster = self._anaphora.for_pronoun(index, pronoun, barred)
+        if pronoun.plural and cluster is not None and (both := self._both(index, cluster)):
+            return both
         if cluster is not None and pronoun.gender in ("m", "f") and not cluster.gender:
             cluster.gender = pronoun.gender
         return cluster
 
+    def _both(self, index: int, cluster: Cluster) -> Cluster | None:
+        """Both that were just named together, where "they" would mean one of them."""
+        candidate = self._candidates[index]
+        pair = self._pairs.before(candidate.start)
+        if pair is None or self._sentences.number(candidate.start) - self._sentences.number(pair.end) > _PAIR_WITHIN:
+            return None
+        owners = [self._of[pair.first], self._of[pair.second]]
+        one_of_them = any(cluster is owner for owner in owners) or (cluster.type == "location" != owners[0].type)
+        return self._joint(candidate, owners) if one_of_them and owners[0] is not owners[1] else None
+
     def _nominal(self, index: int, surface: str) -> Cluster:
         candidate = self._candidates[index]
+        if pair := self._pairs.described(surface, candidate.start):
+            return self._joint(candidate, [self._of[pair.first], self._of[pair.second]])
         if surface.lower() in ("who", "which"):
             known = (self._of[i] for i in self.neighbours.just_before(candidate) if i in self._of)
             if (antecedent := next(known, None)) is not None:

@@ -13,7 +13,8 @@ from service.reading.pronouns import parse_pronoun
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+){0,4}['’]?|[,;:()–—]")
 _CAPITAL_WORDS = ("WHO", "US", "IT")
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "police": "police",
-              "media": "media", "wives": "wife", "staff": "employee", "mps": "mp", "others": "person",
+              "media": "media", "corps": "corps", "headquarters": "headquarters",
+              "wives": "wife", "staff": "employee", "mps": "mp", "others": "person",
               "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "fishermen": "fisherman",
               "businessmen": "businessman", "congressmen": "congressman"}  # fmt: skip
 

@@ -6,14 +6,14 @@ of the window in which the asking word is kept; "none" is one of the answers.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.reading.bio import WordSpan
+from service.reading.bio import WordSpan, softmax
 
 Floats = NDArray[np.float32]
 _NULL_BUCKET = 24
@@ -91,37 +91,44 @@ class Pointers:
 
     def __init__(self, windows: Sequence[WindowPointers], bias: Floats, relations: Sequence[str]) -> None:
         self._windows = windows
-        self._keep_lows = [window.keep_low for window in windows]
+        self._keep_lows = np.array([window.keep_low for window in windows], dtype=np.int64)
         self._relations = {relation: index for index, relation in enumerate(relations)}
         self._bias = bias
 
-    def point(self, relation: str, words: Sequence[int]) -> list[Pointing]:
-        """Ask where ``words`` (ascending) point to on average; one answer for each window they are kept in."""
-        found: list[Pointing] = []
-        done = 0
-        while done < len(words):
-            index = bisect_right(self._keep_lows, words[done])
-            end = bisect_left(words, self._keep_lows[index], done) if index < len(self._keep_lows) else len(words)
-            share = (end - done) / len(words)
-            found.append(self._ask(self._windows[index - 1], self._relations[relation], words[done:end], share))
-            done = end
+    def point(self, relation: str, askers: Sequence[Sequence[int]]) -> list[list[Pointing]]:
+        """Ask for each group of words (none empty) where it points to on average.
+
+        A group gets one answer for each window that its words are kept in, in order.
+        """
+        words = np.array([word for group in askers for word in group], dtype=np.int64)
+        groups = np.repeat(np.arange(len(askers)), [len(group) for group in askers])
+        windows = self._keep_lows.searchsorted(words, side="right") - 1
+        order = np.lexsort((groups, windows))
+        words, groups, windows = words[order], groups[order], windows[order]
+        begins: list[int] = np.flatnonzero(np.diff(windows, prepend=-1)).tolist()
+        found: list[list[Pointing]] = [[] for _ in askers]
+        for low, high in pairwise([*begins, len(words)]):
+            window = self._windows[int(windows[low])]
+            chances = self._chances(window, self._relations[relation], words[low:high] - window.low)
+            firsts = np.flatnonzero(np.diff(groups[low:high], prepend=-1))
+            counts = np.diff(firsts, append=high - low)
+            means = np.add.reduceat(chances, firsts, axis=0) / counts[:, np.newaxis].astype(np.float32)
+            none = means[:, 0].tolist()
+            means[:, 0] = 0
+            sums = means.cumsum(axis=1)
+            owners: list[int] = groups[low:high][firsts].tolist()
+            for row, group in enumerate(owners):
+                found[group].append(Pointing(int(counts[row]) / len(askers[group]), none[row], window.low, sums[row]))
         return found
 
-    def _ask(self, window: WindowPointers, relation: int, words: Sequence[int], share: float) -> Pointing:
-        rows = np.array(words) - window.low
+    def _chances(self, window: WindowPointers, relation: int, rows: NDArray[np.int64]) -> Floats:
+        """Where each of the window's words ``rows`` points to: [rows, 1 + m], column 0 being "none"."""
         bias = self._bias[relation]
         scores = window.asking[rows, relation] @ window.asked[relation]
         scores[:, 0] += bias[-1]
         scores[:, 1:] += bias.take(window.at - (window.at[rows, np.newaxis] - _FARTHEST))
-        for row, word in enumerate(rows.tolist()):
-            scores[row, word + 1] = -np.inf
-        scores -= scores.max(axis=1, keepdims=True)
-        chances = np.exp(scores, out=scores)
-        mean = (1 / chances.sum(axis=1)) @ chances
-        mean /= np.float32(len(rows))
-        none = float(mean[0])
-        mean[0] = 0
-        return Pointing(share, none, window.low, mean.cumsum(dtype=np.float32))
+        scores[np.arange(len(rows)), rows + 1] = -np.inf
+        return softmax(scores)
 
 
 def bias_by_distance(buckets: Floats) -> Floats:

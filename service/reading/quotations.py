@@ -8,7 +8,7 @@ the paired quotation marks first, so that a direct quotation never loses or gain
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.reading.article import Article
@@ -19,7 +19,7 @@ from service.reading.findings import Span
 from service.reading.fragments import snap_fragments
 from service.reading.lexicon import word_class
 from service.reading.marks import Marks
-from service.reading.pointers import WordRanges
+from service.reading.pointers import Pointing, WordRanges
 from service.reading.signatures import find_signatures
 
 _ASKED = 3
@@ -103,19 +103,18 @@ def find_attributions(
     head = "roles_wide" if thoughts else "roles_house"
     roles = _decode_roles(article, encoded, labels, head)
     fragments = snap_fragments(text, encoded, marks, roles["content"])
-    sources, cues, earlier = (WordRanges.of(spans) for spans in (roles["source"], roles["cue"], fragments))
+    sources, cues = WordRanges.of(roles["source"]), WordRanges.of(roles["cue"])
     drafts: list[_Draft] = []
     owner: dict[int, _Draft] = {}
     best_cue: dict[int, int | None] = {}
-    for index, fragment in enumerate(fragments):
-        links = _links(encoded, fragment, sources, cues, earlier.first(index))
+    for index, links in enumerate(_find_links(encoded, fragments, sources, cues)):
         cue = _best(links.cues, _LINKED)
         best_cue[index] = cue
         before = _continued(links, best_cue, cue)
         draft = owner[before] if before is not None else _Draft([])
         if before is None:
             drafts.append(draft)
-        draft.fragments.append(fragment)
+        draft.fragments.append(fragments[index])
         owner[index] = draft
         for source, mass in links.sources.items():
             draft.sources.setdefault(source, []).append(mass)
@@ -132,20 +131,28 @@ def find_attributions(
     return found if thoughts else [replace(a, mode="statement") for a in found]
 
 
-def _links(encoded: Encoded, fragment: WordSpan, sources: WordRanges, cues: WordRanges, earlier: WordRanges) -> _Links:
-    ends = range(fragment.low, fragment.low + _ASKED), range(fragment.high - _ASKED, fragment.high)
-    asked = sorted({min(max(w, fragment.low), fragment.high - 1) for end in ends for w in end})
-    to_source, no_source = _masses(encoded, "source", asked, sources)
-    to_cue, _ = _masses(encoded, "cue", asked, cues)
-    to_earlier = _masses(encoded, "previous", asked, earlier)[0] if len(earlier.lows) else {}
-    return _Links(to_source, to_cue, to_earlier, no_source)
+def _find_links(
+    encoded: Encoded, fragments: Sequence[WordSpan], sources: WordRanges, cues: WordRanges
+) -> Iterator[_Links]:
+    """Where each fragment points to, by its first and last words."""
+    asked: list[list[int]] = []
+    for low, high in ((fragment.low, fragment.high) for fragment in fragments):
+        ends = {*range(low, min(low + _ASKED, high)), *range(max(high - _ASKED, low), high)}
+        asked.append(sorted(ends))
+    to_source, to_cue, to_earlier = (encoded.pointers.point(r, asked) for r in ("source", "cue", "previous"))
+    earlier = WordRanges.of(fragments)
+    for index in range(len(fragments)):
+        found, no_source = _masses(to_source[index], sources)
+        yield _Links(
+            found, _masses(to_cue[index], cues)[0], _masses(to_earlier[index], earlier.first(index))[0], no_source
+        )
 
 
-def _masses(encoded: Encoded, relation: str, asked: Sequence[int], spans: WordRanges) -> tuple[dict[int, float], float]:
+def _masses(pointings: Sequence[Pointing], spans: WordRanges) -> tuple[dict[int, float], float]:
     """How much of the pointing goes to each span (by its index; spans are in order), and to none."""
     masses: dict[int, float] = {}
     none = 0.0
-    for pointing in encoded.pointers.point(relation, asked):
+    for pointing in pointings:
         none += pointing.share * pointing.none
         first, found = pointing.masses(spans)
         for index, mass in enumerate(found, first):

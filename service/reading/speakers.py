@@ -200,7 +200,7 @@ def _named(
         return Resolved(mention, " ".join(surface.split()), (), candidate.form)
     index = group_of[speaker]
     group = groups[index]
-    own_name = candidate.form == "nominal" and (_says_name(surface, group) or bool(group.parts))
+    own_name = candidate.form == "nominal" and _says_name(surface, group)
     return Resolved(mention, speaker_name(group), group.parts or (index,), "name" if own_name else candidate.form)
 
 

@@ -73,6 +73,26 @@ def test_a_name_becomes_whole(markup: str, speaker: str | None, name: str) -> No
     assert (name, "name") in mended(markup, speaker)
 
 
+@pytest.mark.parametrize(
+    ("markup", "mention"),
+    [
+        ("[Crystal C'Bearing of the Northern Arapaho]p spoke.", ("Crystal C'Bearing", "name")),
+        ("[Prince William of the United Kingdom]p spoke.", ("Prince William of the United Kingdom", "name")),
+        ("<The Secretary->General spoke.", ("The Secretary-General", "nominal")),
+        ("<The woman->led team won.", ("The woman", "nominal")),
+        ("The university (<Unam)> spoke.", ("Unam", "nominal")),
+        ("<The minister and> others spoke.", ("The minister", "nominal")),
+        ("<The panel (of three)> spoke.", ("The panel (of three)", "nominal")),
+    ],
+)
+def test_a_mention_ends_where_it_should(markup: str, mention: tuple[str, str]) -> None:
+    assert mention in mended(markup)
+
+
+def test_a_lone_title_names_nobody() -> None:
+    assert mended("[Eng]p. [Ann Lee]p and [Mr]p. [Jo]p spoke.") == [("Ann Lee", "name"), ("Jo", "name")]
+
+
 def test_a_name_does_not_grow_into_another() -> None:
     assert mended("Then [Acme]o, [Boeing]o came.") == [("Acme", "name"), ("Boeing", "name")]
     assert mended("Then [Paris]l [Boeing]o came.") == [("Paris", "name"), ("Boeing", "name")]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.reading.naming import fullest_description, fullest_name, with_own_article
+from service.reading.naming import fullest_description, fullest_name, with_own_article, with_own_stop
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,15 @@ def test_a_description_ends_where_it_describes_no_more(surfaces: list[str], desc
 )
 def test_an_article_that_is_written_as_part_of_a_name_stays(text: str, name: str, shown: str) -> None:
     assert with_own_article(name, text, [text.index(name)]) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [
+        ("It made Apple Inc. pay.", "Apple Inc", "Apple Inc."),
+        ("It made Apple Inc pay.", "Apple Inc", "Apple Inc"),
+        ("It made Apple.", "Apple", "Apple"),
+    ],
+)
+def test_a_short_form_keeps_the_stop_that_the_text_gives_it(text: str, name: str, shown: str) -> None:
+    assert with_own_stop(name, text, [text.index(name) + len(name)]) == shown

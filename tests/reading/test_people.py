@@ -201,3 +201,66 @@ def test_a_joint_speaker_whose_part_is_named_later_keeps_that_part() -> None:
     joint = next(group for group in groups if group.parts)
     assert joint.name == "George Katrougalos and Unesco"
     assert [groups[i].name for i in joint.parts] == ["George Katrougalos", "Unesco"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "joint"),
+    [
+        ("[Liz Truss]p and [Emmanuel Macron]p met in [Prague]l. They smiled.", ["They"]),
+        ("[GM]o and [Chrysler]o were given loans after they had warned.", ["they"]),
+        ("[Ann Lee]p and her husband [Bob Ray]p spoke. <The couple> left.", ["The couple"]),
+        ("PM [Ann Lee]p and French President [Bob Ray]p spoke of [Peru]l. <The two> left.", ["The two"]),
+        ("[Shell]o and [BP]o pay [Ann Lee]p. <Both companies> declined.", ["Both companies"]),
+        ("[Chad]l and [Niger]l met [Ann Lee]p and [Bob Ray]p. <The two countries> agreed.", ["The two countries"]),
+    ],
+)
+def test_two_named_together_are_meant_together(markup: str, joint: list[str]) -> None:
+    text, candidates = marked(markup)
+    groups = group_mentions(text, candidates, None, [])
+    [both] = [group for group in groups if group.parts]
+    assert [text[candidates[i].start : candidates[i].end] for i in both.members] == joint
+    assert [groups[part].name for part in both.parts] == both.name.split(" and ")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "[Ann Lee]p and [Bob Ray]p left. <Two workers> stayed. All went well. Rain fell. They said no.",
+        "[Ann Lee]p, [Cy Moor]p and [Bob Ray]p came. <The couple> left.",
+        "[Ann Lee]p and [Bob Ray]p met. <Both companies> declined.",
+        "[Ann Lee]p and [Bob Ray]p met. She left.",
+    ],
+)
+def test_two_are_not_meant_by_what_fits_them_not(markup: str) -> None:
+    text, candidates = marked(markup)
+    assert not any(group.parts for group in group_mentions(text, candidates, None, []))
+
+
+def test_an_office_before_a_surname_is_no_first_name() -> None:
+    groups = grouped("[Rachel Kyte]p, dean of the school, spoke. [Dean Kyte]p left. [Bob Ray]p saw [Dean Ray]p.")
+    assert {name: len(mentions) for name, mentions in groups.items()} == {"Rachel Kyte": 2, "Bob Ray": 1, "Dean Ray": 1}
+
+
+def test_army_and_military_are_one_word() -> None:
+    assert grouped("<The Israeli army> fired. <The military> said so.") == {
+        "The Israeli army": ["The Israeli army", "The military"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("markup", "named"),
+    [("The [U.S.]l agency fell.", False), ("The [Xinhua]o news agency reported.", True)],
+)
+def test_a_place_before_an_agency_is_not_its_name(markup: str, named: bool) -> None:
+    text, candidates = marked(markup)
+    agency = Candidate(0, text.index("agency") + 6, "nominal", "", 1.0)
+    groups = group_mentions(text, [agency, *candidates], None, [])
+    assert any(set(group.members) == {0, 1} for group in groups) is named
+
+
+def test_joint_bodies_keep_stop_and_nationality_apart() -> None:
+    text, candidates = marked("[Bank of America Corp]o. and [South Korean]g [Hyundai]o said so.")
+    whole = Candidate(0, text.index(" said"), "nominal", "", 1.0)
+    groups = group_mentions(text, sorted([whole, *candidates], key=lambda c: (c.start, -c.end)), None, [])
+    [both] = [group for group in groups if group.parts]
+    assert both.name == "Bank of America Corp. and Hyundai"

@@ -26,28 +26,40 @@ def pointers() -> Pointers:
 
 
 def test_chances_sum_to_one_and_go_to_the_loudest(pointers: Pointers) -> None:
-    (answer,) = pointers.point("source", [3])
+    [[answer]] = pointers.point("source", [[3]])
     assert answer.none + (answer.mass(0, 6) or 0.0) == pytest.approx(1.0, abs=1e-5)
     assert (answer.mass(1, 2) or 0.0) > 0.9
 
 
 def test_a_word_never_points_to_itself(pointers: Pointers) -> None:
-    (answer,) = pointers.point("source", [1])
+    [[answer]] = pointers.point("source", [[1]])
     assert answer.mass(1, 2) == pytest.approx(0.0, abs=1e-6)
 
 
 def test_each_word_is_asked_in_the_window_it_is_kept_from(pointers: Pointers) -> None:
-    first, second = pointers.point("cue", [4, 5, 6])
+    [[first, second]] = pointers.point("cue", [[4, 5, 6]])
     assert (first.low, second.low) == (0, 4)
     assert (first.share, second.share) == pytest.approx((1 / 3, 2 / 3))
     assert second.mass(0, 4) is None
     assert (second.mass(8, 9) or 0.0) > 0.9
 
 
+def test_groups_are_answered_apart_and_as_if_asked_alone(pointers: Pointers) -> None:
+    groups = [[1, 2], [3, 4, 6], [2], [7, 8]]
+    together = pointers.point("source", groups)
+    for group, answers in zip(groups, together, strict=True):
+        [alone] = pointers.point("source", [group])
+        assert [(a.low, a.share) for a in answers] == [(a.low, a.share) for a in alone]
+        for answer, expected in zip(answers, alone, strict=True):
+            assert answer.none == pytest.approx(expected.none, abs=1e-6)
+            assert answer.sums == pytest.approx(expected.sums, abs=1e-6)
+    assert pointers.point("source", []) == []
+
+
 def test_all_ranges_of_a_window_are_weighed_at_once_as_one_by_one(pointers: Pointers) -> None:
     spans = [WordSpan(low, high, "source", 1.0) for low, high in [(0, 1), (1, 3), (3, 5), (6, 8), (8, 9)]]
     ranges = WordRanges.of(spans)
-    answers = pointers.point("cue", [2, 6])
+    [answers] = pointers.point("cue", [[2, 6]])
     for answer in answers:
         first, masses = answer.masses(ranges)
         expected = {i: mass for i, s in enumerate(spans) if (mass := answer.mass(s.low, s.high)) is not None}
