@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.reading import lexicon
 from service.reading.clusters import Cluster
+from service.reading.names import SPELLED_OUT
 from service.reading.phrases import Phrase
 
 _GENERAL = 1.7
@@ -16,7 +17,7 @@ def head_fit(phrase: Phrase, cluster: Cluster) -> float:
         return 0.0
     if phrase.plural != cluster.plural and (phrase.kind == "person" or cluster.type == "person"):
         return 0.0
-    words = frozenset(phrase.words)
+    words = frozenset(part for word in phrase.words for part in SPELLED_OUT.get(word.lower(), (word,)))
     common = words & (cluster.roles | set(cluster.words)) - lexicon.word_class("dull") - {phrase.head}
     modifiers = words - lexicon.word_class("dull") - {phrase.head}
     extra = min(len(common), 3) * 0.7 if common or not modifiers else -0.5

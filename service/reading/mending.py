@@ -9,33 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from service.reading import lexicon
 from service.reading.conjuncts import split_names
 from service.reading.countries import country_code
 from service.reading.findings import Span
 from service.reading.mentions import Candidate
-from service.reading.names import first_name_gender, fold, is_acronym, is_title
+from service.reading.names import first_name_gender, fold, is_acronym
 from service.reading.pronouns import parse_pronoun
-from service.reading.roles import is_role, role_before
+from service.reading.roles import role_before
+from service.reading.trimming import LOOSE_END, names_office, trimmed
 from service.reading.widening import widened
 
-_TAIL = re.compile(r"\s+([a-z]+)$")
-_LEAD_IN = re.compile(r"(?<!\S)([a-z]+)\s+(?=[A-Z])")
-_LOOSE_END = re.compile(r"(?:\s+(?:and|of|the|for|in|at|or|to|a|an|is|will)|\s*[,;:(])+$")
 _REST_OF_NAME = re.compile(
     r"(?:\s(?:of|in|for|on)(?:\sthe)?|,)\s[A-Z][\w’'-]{1,30}(?:,?\s(?:(?:of|in|for|and|the|on)\s){0,2}[A-Z][\w’'-]{1,30}){0,8}"
 )
 _IN = re.compile(r"\A\s(?:in|for|on)\s")
 _ARTICLE = re.compile(r"the\s", re.IGNORECASE)
-_AGE = re.compile(r"[\w-]{1,30}-old\s")
 _ADJECTIVE = re.compile(r"(?:[A-Z]\w+(?:al|ic|ive)(?:, )?)+")
 _BODY_OF_ONE = re.compile(r"\b(?:Ministry|Department|Bureau|Office|Institute|Secretariat) (?:of|for) [A-Z][\w’'-]*$")
 _INITIALLED = re.compile(r"([A-Z][\w'’-]+)(?: [A-Z]\.){1,2} [A-Z][\w'’-]+")
-_OF_PLACE = re.compile(r"([\w-]+)\s+of\s$")
 _INITIAL_AND_NAME = re.compile(r"(?![NSEW]\.)[A-Z]\. ?[A-Z][^\W\d_]*[a-z](?:-[A-Z]?[^\W\d_]+)?")  # not N. Korea
-_OF_BODY = re.compile(r"((?:[A-Z][\w.’'-]{1,30}\s){1,3}[A-Z][\w’'-]{1,30})\sof\sthe\s[A-Z]")
 _HANGING = re.compile(r"-[A-Z][a-z]{1,20}\b")  # the Secretary-General
+_COMPANY = re.compile(r"\s(?:Sdn Bhd|Bhd|Inc|Ltd|LLC|LLP|PLC|Plc|plc|GmbH|AG|Corp|Limited|Pty|Pvt)\.?$")
+_NO_COMPANIES = frozenset({"person", "location", "group", "facility"})
 _SURE = 0.6
 _GROUPS_BY_LETTERS = ("LGBT", "LGBTQ", "LGBTQI", "LGBTI", "BAME", "BIPOC")
 _JOINED_TYPES = frozenset({"person", "organization", "facility", "event", "work", "product"})
@@ -53,9 +51,9 @@ def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Sp
     reach = {_without_article(text, span): span.end for span in speakers}
     for candidate in candidates:
         if candidate.form == "name":
-            if candidate.type == "person" and _only_title(text, candidate):
+            if names_office(text, candidate):
                 continue
-            candidate = _trimmed(text, widened(text, candidate, ends, whole.get(candidate.end)))
+            candidate = trimmed(text, widened(text, candidate, ends, whole.get(candidate.end)))
             candidate = _going_on(text, _retyped(text, candidate), reach.get(candidate.start))
             if not lower and not any(c.isupper() or c.isdigit() for c in text[candidate.start : candidate.end]):
                 candidate = replace(candidate, form="nominal")
@@ -69,27 +67,22 @@ def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Sp
         if known is None or candidate.form == "name":
             mended[candidate.start, candidate.end] = candidate
     mended = {(c.start, c.end): c for c in _split(text, list(_joined(text, mended.values())))}
-    names = sorted((c.start, c.end) for c in mended.values() if c.form == "name")
-    nested = {span for span, outer in zip(names[1:], names, strict=False) if span[1] <= outer[1] and span != outer}
-    kept = [c for c in mended.values() if c.form != "name" or (c.start, c.end) not in nested]
+    names = sorted(((c.start, c.end) for c in mended.values() if c.form == "name"), key=lambda s: (s[0], -s[1]))
+    reached = accumulate((end for _, end in names), max)
+    nested = {span for span, outer in zip(names[1:], reached, strict=False) if span[1] <= outer}
+    kept = [_country(text, c) for c in mended.values() if c.form != "name" or (c.start, c.end) not in nested]
     return sorted(kept, key=lambda c: (c.start, -c.end))
 
 
 def _whole_description(text: str, candidate: Candidate) -> Candidate:
     """With the rest of a hyphenated word, and without a loose "and" or a parenthesis that it does not open."""
     surface = text[candidate.start : candidate.end]
-    loose = _LOOSE_END.search(surface)
+    loose = LOOSE_END.search(surface)
     kept = surface[: loose.start()] if loose and loose.start() else surface
     kept = kept.rstrip("-" if "(" in kept else "-)")
     end = candidate.start + len(kept)
     rest = _HANGING.match(text, end)
     return replace(candidate, end=rest.end() if rest else max(end, candidate.start + 1))
-
-
-def _only_title(text: str, candidate: Candidate) -> bool:
-    """Whether nothing but an abbreviated title was found: Eng., Mr."""
-    surface = text[candidate.start : candidate.end].rstrip(".")
-    return len(surface) < 5 and surface.isalpha() and surface[1:].islower() and is_title(surface)
 
 
 def _says_nothing(surface: str, form: str) -> bool:
@@ -106,7 +99,7 @@ def _joined(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         before = last.pop(candidate.type, None)
         if before is not None and _go_together(text, before, candidate):
-            candidate = _retyped(text, _trimmed(text, replace(before, end=max(before.end, candidate.end))))
+            candidate = _retyped(text, trimmed(text, replace(before, end=max(before.end, candidate.end))))
         elif before is not None:
             yield before
         if candidate.type in last:
@@ -134,9 +127,18 @@ def _go_together(text: str, before: Candidate, after: Candidate) -> bool:
     return after.start <= before.end or gap == " " or (gap == ". " and text[before.end - 2 : before.end - 1] == " ")
 
 
+def _country(text: str, candidate: Candidate) -> Candidate:
+    """A country is a place, also where it acts."""
+    acts = candidate.form == "name" and candidate.type in ("organization", "group")
+    known = acts and country_code(text[candidate.start : candidate.end])
+    return replace(candidate, type="location") if known else candidate
+
+
 def _retyped(text: str, candidate: Candidate) -> Candidate:
     """FARC is a body, for capitals name no people unless the tagger is sure; William S. Roe and U.Bat are people."""
     surface = text[candidate.start : candidate.end]
+    if candidate.type in _NO_COMPANIES and _COMPANY.search(surface):
+        return replace(candidate, type="organization")
     if candidate.type in ("location", "organization") and _INITIAL_AND_NAME.fullmatch(surface):
         return replace(candidate, type="person")
     initialled = candidate.type == "organization" and _INITIALLED.fullmatch(surface)
@@ -163,37 +165,3 @@ def _going_on(text: str, candidate: Candidate, speaker_end: int | None) -> Candi
     goes_on = _REST_OF_NAME.fullmatch(text, candidate.end, speaker_end)
     elsewhere = country_code(_IN.sub("", text[candidate.end : speaker_end], count=1))
     return replace(candidate, end=speaker_end) if goes_on and not elsewhere else candidate
-
-
-def _trimmed(text: str, candidate: Candidate) -> Candidate:
-    """Cut "US automaker GM" to "GM" and "Guardian newspaper" to "Guardian"."""
-    surface = text[candidate.start : candidate.end]
-    if (loose := _LOOSE_END.search(surface)) and loose.start():
-        candidate = replace(candidate, end=candidate.start + loose.start())
-        surface = surface[: loose.start()]
-    if candidate.type == "person":
-        if age := _AGE.match(surface):
-            candidate = replace(candidate, start=candidate.start + age.end())
-            surface = surface[age.end() :]
-        of_body = _OF_BODY.match(surface)
-        if of_body and not any(map(is_title, of_body.group(1).split())):
-            candidate = replace(candidate, end=candidate.start + of_body.end(1))
-            surface = of_body.group(1)
-        words = surface.split()
-        office = _OF_PLACE.search(text, max(0, candidate.start - 30), candidate.start)
-        if len(words) > 2 and office and is_role(office.group(1)) and not first_name_gender(words[0]):
-            return replace(candidate, start=candidate.start + surface.index(words[1], len(words[0])))
-        if len(words) > 2 and "-" in words[0] and words[0].rsplit("-", 1)[1].islower() and is_role(words[0]):
-            return replace(candidate, start=candidate.start + surface.index(words[1], len(words[0])))
-        common = [i for i, word in enumerate(words[:-1]) if word[0].islower() and is_role(word)]
-        if common and words[-1][0].isupper():
-            start = surface.index(words[common[-1] + 1], len(" ".join(words[: common[-1] + 1])))
-            return replace(candidate, start=candidate.start + start)
-    if candidate.type != "organization":
-        return candidate
-    tail = _TAIL.search(surface)
-    if tail and tail.group(1) in lexicon.word_class("media_tail") and surface[0].isupper():
-        return replace(candidate, end=candidate.start + tail.start())
-    nouns = lexicon.mapping("source_nouns.tsv")
-    leads = [m.end() for m in _LEAD_IN.finditer(surface) if nouns.get(m.group(1)) in ("organization", "media")]
-    return replace(candidate, start=candidate.start + leads[-1]) if leads else candidate

@@ -20,7 +20,7 @@ _ARTICLE = re.compile(r"(?:the|The|THE)\s+")
 _NICKNAME = re.compile(r"\s[\"“'‘(][^\"”'’)]{1,30}[\"”'’)](?=\s)")
 _WITH_ACRONYM = re.compile(r"(.{4,200}?)\s*\(\s*[\"“]?([A-Z][\w.&-]{1,14})[\"”]?\s*\)?$", re.DOTALL)
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "’": "'", "ʼ": "'", "`": "'"})
-_SPELLED_OUT = {"us": ("united", "states"), "uk": ("united", "kingdom"), "un": ("united", "nations"), "&": ("and",)}
+SPELLED_OUT = {"us": ("united", "states"), "uk": ("united", "kingdom"), "un": ("united", "nations"), "&": ("and",)}
 _TRIM = ".,;:!?()[]\"“”'‘’«»*–— \t\n\r\u00a0"
 
 
@@ -170,7 +170,7 @@ def thing_words(text: str) -> tuple[str, ...]:
     words = [word for word in (fold(part.strip(_TRIM)) for part in bare(split_acronym(text)[0]).split()) if word]
     words = [word.removesuffix("'s") or word for word in words]
     if len(words) > 1:
-        words = [part for word in words for part in _SPELLED_OUT.get(word, (word,))]
+        words = [part for word in words for part in SPELLED_OUT.get(word, (word,))]
     while len(words) > 1 and words[-1] in lexicon.word_class("legal_form") | {"&"}:
         words.pop()
     return tuple(words) or (fold(text) or text,)

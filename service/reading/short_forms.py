@@ -37,6 +37,9 @@ def short_for(short: tuple[str, ...], long: tuple[str, ...], *, initials: bool) 
         generic = lexicon.word_class("legal_form" if lettered else "media_tail" if outlet else "organization_tail")
         if all(word in generic for word in rest) or short[-1] in lexicon.word_class("body_head"):
             return True
+    of_body = any(long[at : at + size + 1] == (*short, "of") for at in (1, 2))  # Royal *Swedish Academy* of Sciences
+    if of_body and short[-1] in lexicon.word_class("body_head"):
+        return True
     connective = long[-size - 1] in lexicon.word_class("name_connective")
     closes = long[-size:] == short and not connective
     return closes and (size > 1 or short[0] in lexicon.word_class("body_head"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.reading import lexicon
 from service.reading.conjuncts import find_conjuncts
@@ -21,6 +21,7 @@ from service.reading.spreading import spread_names
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\s]*")
 _BETWEEN = re.compile(r"[\s\"“”‘’'.,;:!?…*_–—-]*")
+_ARTICLE = re.compile(r"(?i:the)\s+(?=[A-Z])")
 _ARTICLE_OF_NAME = re.compile(r"\A(?i:the)\s+(?=[A-Z]|(?:\w+\s){1,3}of\s[A-Z]|police\b)")
 _FURTHEST_CARRY = 40
 _NAMES_IN_SPEAKER = 12
@@ -87,7 +88,7 @@ def with_speakers(
     for span in list(spans):
         spans.update((part.start, part.end) for part in find_conjuncts(text, Span(*span), numbered, candidates))
     named = [(start, end) for start, end, _ in numbered]
-    added = [_candidate(text, start, end, people, named) for start, end in sorted(spans - known)]
+    added = [c for start, end in sorted(spans - known) for c in _mentions(text, start, end, people, named)]
     merged = sorted([*candidates, *added], key=lambda c: (c.start, -c.end))
     at = {(c.start, c.end): index for index, c in enumerate(merged)}
     speakers = [at[whole[a.speaker]] if a.speaker else None for a in attributions]
@@ -129,6 +130,15 @@ def _goes_on(text: str, start: int, end: int, low: int, high: int) -> bool:
 
 def _words(text: str, candidate: Candidate) -> tuple[str, ...]:
     return significant(tuple(fold(bare(text[candidate.start : candidate.end])).split()))
+
+
+def _mentions(text: str, start: int, end: int, people: set[str], named: list[tuple[int, int]]) -> list[Candidate]:
+    """A speaker as a mention; where it is a name with an article, that name as another: "the MOE", "MOE"."""
+    found = _candidate(text, start, end, people, named)
+    article = _ARTICLE.match(text, start, end)
+    if found.form != "name" or article is None or article.end() == end:
+        return [found]
+    return [replace(found, form="nominal", type=""), replace(found, start=article.end())]
 
 
 def _candidate(text: str, start: int, end: int, people: set[str], named: list[tuple[int, int]]) -> Candidate:

@@ -29,6 +29,7 @@ _ACRONYM_BEHIND = re.compile(r"\s?\(([A-Z][A-Za-z]{2,9})\)")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{0,30})[ \u00a0]$")
 _DOMAIN = re.compile(r"(?:\.(?:co|com|org|net|gov|ac))?\.(?:com|net|org|news|info|gov|edu|[a-z]{2})(?![\w@/])")
 _STATION = re.compile(r"(?:Radio|TV|Channel) (?:[A-Z][\w’'-]{1,20}|\d{1,3})\b")
+_AND_SHORT = re.compile(r"[A-Z][\w’'-]{1,20} [‘’'`]n[’']? [A-Z][\w-]{1,20}")  # Touch ‘n Go
 _WIDEST = 40
 
 
@@ -47,6 +48,8 @@ def widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int |
     else:
         start, end = _glued(text, start, end, floor, _GLUED_BEFORE, _GLUED_AFTER)
         start = _spelled_out(text, start, end)
+        if brand := _AND_SHORT.match(text, start, start + 2 * _WIDEST):
+            end = max(end, brand.end())
     if candidate.type == "organization":
         end = _with_domain(text, start, _with_station(text, start, end))
         end = max(end, start + known_outlet(text[start : start + 2 * _WIDEST]))

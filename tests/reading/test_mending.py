@@ -55,6 +55,13 @@ def mended(markup: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("The writer J. R. R. [Tolkien]p said.", None, "J. R. R. Tolkien"),
         ("[Para-athlete Olivia Breen]p said.", None, "Olivia Breen"),
         ("Then [William Ford Jr]p. spoke.", None, "William Ford Jr."),
+        ("The [Touch]o ‘n Go unit said.", None, "Touch ‘n Go"),
+        ("[The MOE]o said.", None, "MOE"),
+        ("He told [the Ministry]o so.", None, "Ministry"),
+        ("[The Peninsula]o said.", None, "The Peninsula"),
+        ("[H E Jamal Al Bader]p said.", None, "Jamal Al Bader"),
+        ("[DPP Rozaimah Rahman]p said.", None, "Rozaimah Rahman"),
+        ("The [Chris Hani cabal]p said.", None, "Chris Hani"),
         (
             "[Al Qaeda]o in the Islamic Maghreb said.",
             "Al Qaeda in the Islamic Maghreb",
@@ -87,6 +94,13 @@ def test_a_name_becomes_whole(markup: str, speaker: str | None, name: str) -> No
 )
 def test_a_mention_ends_where_it_should(markup: str, mention: tuple[str, str]) -> None:
     assert mention in mended(markup)
+
+
+def test_of_two_names_that_begin_together_the_longer_stays() -> None:
+    assert mended("The Hashemite Kingdom of [Jordan]l said.") == [("Hashemite Kingdom of Jordan", "name")]
+    text, candidates = marked("The [State]l of [Qatar]l said.")
+    kept = [text[c.start : c.end] for c in mend_names(text, candidates, [])]
+    assert kept == ["State of Qatar"]
 
 
 def test_a_lone_title_names_nobody() -> None:
@@ -136,6 +150,26 @@ def test_initials_name_a_person(markup: str, type_: str) -> None:
     text, candidates = marked(markup)
     (mention,) = mend_names(text, candidates, [])
     assert mention.type == type_
+
+
+@pytest.mark.parametrize(
+    ("markup", "type_"),
+    [
+        ("[Cuba]o said so.", "location"),
+        ("[U.S.]o [National Weather Service]o said so.", "organization"),
+        ("[Ultra Kirana Sdn Bhd]p said so.", "organization"),
+    ],
+)
+def test_countries_are_places_and_companies_bodies(markup: str, type_: str) -> None:
+    text, candidates = marked(markup)
+    assert [c.type for c in mend_names(text, candidates, [])] == [type_]
+
+
+@pytest.mark.parametrize(
+    "markup", ["Minister of [Foreign Affairs]o", "The [CFO]o", "minister for Roads and [Highways]o"]
+)
+def test_an_office_is_no_body(markup: str) -> None:
+    assert mended(markup + " Ann spoke.") == []
 
 
 def test_two_parts_of_a_reporter_are_a_person() -> None:

@@ -33,6 +33,7 @@ def test_relatives_with_one_surname_stay_apart() -> None:
         ("[Berjaya Assets Bhd]o rose. [Berjaya Assets]o fell.", "Berjaya Assets Bhd", 2),
         ("The [U.S. Geological Survey]o, the [United States Geological Survey]o", "United States Geological Survey", 2),
         ("The [National Hurricane Center]o warned. The [Hurricane Center]o", "National Hurricane Center", 2),
+        ("[Swedish Academy]o chose. The [Royal Swedish Academy of Sciences]o", "Royal Swedish Academy of Sciences", 2),
         ("[Vladimir Putin]p’s car. [Putin’s]p visit", "Vladimir Putin", 2),
         ("[Mr Raab]p spoke. [Dominic Raab]p left.", "Dominic Raab", 2),
         ("[Dennis DesRosier]p spoke. [DesRoiser]p left.", "Dennis DesRosier", 2),
@@ -256,6 +257,13 @@ def test_a_place_before_an_agency_is_not_its_name(markup: str, named: bool) -> N
     agency = Candidate(0, text.index("agency") + 6, "nominal", "", 1.0)
     groups = group_mentions(text, [agency, *candidates], None, [])
     assert any(set(group.members) == {0, 1} for group in groups) is named
+
+
+def test_the_us_agency_is_the_body_that_spells_its_country_out() -> None:
+    groups = grouped(
+        "[Irma]l hit [Cuba]l, the [United States Weather Service]o said. Rain fell. <The U.S. agency> said."
+    )
+    assert groups["United States Weather Service"] == ["United States Weather Service", "The U.S. agency"]
 
 
 def test_joint_bodies_keep_stop_and_nationality_apart() -> None:
