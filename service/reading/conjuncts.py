@@ -10,7 +10,7 @@ from service.reading import lexicon
 from service.reading.findings import Span
 from service.reading.heads import Names, head_names
 from service.reading.mentions import Candidate
-from service.reading.names import bare
+from service.reading.names import acronyms, bare, fold, is_acronym
 from service.reading.phrases import parse_phrase
 from service.reading.pronouns import parse_pronoun
 from service.reading.roles import is_role
@@ -49,7 +49,7 @@ def find_conjuncts(text: str, span: Span, names: Names, candidates: Sequence[Can
 
 
 def split_names(text: str, spans: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[tuple[int, int]]]:
-    """The parts of names that are two: one of them stands alone elsewhere in the article.
+    """The parts of names that are two: one of them stands alone elsewhere in the article, or is short for the other.
 
     ``spans`` are the (start, end) of the names of organizations.
     """
@@ -62,6 +62,9 @@ def split_names(text: str, spans: Sequence[tuple[int, int]]) -> dict[tuple[int, 
             sides = [bare(text[a:b]) for a, b in (left, right)]
             if all(" " in side and side[0].isupper() for side in sides) and known & set(sides):
                 found[start, end] = [left, right]
+        full, _, last = text[start:end].rpartition(" ")
+        if is_acronym(last) and full.count(" ") > 1 and fold(last) in acronyms(full):  # African National Congress ANC
+            found[start, end] = [(start, start + len(full)), (end - len(last), end)]
     return found
 
 

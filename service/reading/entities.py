@@ -71,9 +71,9 @@ def make_entity(group: Group, candidates: Sequence[Candidate], salience: float, 
 def speaker_kinds(encoded: Encoded, kinds: Sequence[str], speakers: Sequence[Span]) -> dict[Span, dict[str, float]]:
     """The kinds head's chances for each speaker mention."""
     scores: dict[Span, dict[str, float]] = {}
+    chances = softmax(encoded.heads["kinds"])
     for span in speakers:
         low, high = encoded.words(span.start, span.end)
         if low < high:
-            chances = softmax(encoded.heads["kinds"][low:high]).mean(axis=0)
-            scores[span] = dict(zip(kinds, chances.tolist(), strict=True))
+            scores[span] = dict(zip(kinds, chances[low:high].mean(axis=0).tolist(), strict=True))
     return scores

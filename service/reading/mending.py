@@ -34,6 +34,7 @@ _INITIAL_AND_NAME = re.compile(r"(?![NSEW]\.)[A-Z]\. ?[A-Z][^\W\d_]*[a-z](?:-[A-
 _HANGING = re.compile(r"-[A-Z][a-z]{1,20}\b")  # the Secretary-General
 _COMPANY = re.compile(r"\s(?:Sdn Bhd|Bhd|Inc|Ltd|LLC|LLP|PLC|Plc|plc|GmbH|AG|Corp|Limited|Pty|Pvt)\.?$")
 _NO_COMPANIES = frozenset({"person", "location", "group", "facility"})
+_OWNED = re.compile(r"([A-Z][\w. ]{1,30})['’]s (?=[A-Z])")
 _SURE = 0.6
 _GROUPS_BY_LETTERS = ("LGBT", "LGBTQ", "LGBTQI", "LGBTI", "BAME", "BIPOC")
 _JOINED_TYPES = frozenset({"person", "organization", "facility", "event", "work", "product"})
@@ -66,7 +67,8 @@ def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Sp
         known = mended.get((candidate.start, candidate.end))
         if known is None or candidate.form == "name":
             mended[candidate.start, candidate.end] = candidate
-    mended = {(c.start, c.end): c for c in _split(text, list(_joined(text, mended.values())))}
+    apart = _split(text, list(_joined(text, mended.values())))
+    mended = {(c.start, c.end): c for whole in apart for c in _owners_apart(text, whole)}
     names = sorted(((c.start, c.end) for c in mended.values() if c.form == "name"), key=lambda s: (s[0], -s[1]))
     reached = accumulate((end for _, end in names), max)
     nested = {span for span, outer in zip(names[1:], reached, strict=False) if span[1] <= outer}
@@ -75,14 +77,15 @@ def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Sp
 
 
 def _whole_description(text: str, candidate: Candidate) -> Candidate:
-    """With the rest of a hyphenated word, and without a loose "and" or a parenthesis that it does not open."""
+    """With the rest of a hyphenated word, and without possessive, loose "and" or loose parenthesis."""
     surface = text[candidate.start : candidate.end]
     loose = LOOSE_END.search(surface)
     kept = surface[: loose.start()] if loose and loose.start() else surface
-    kept = kept.rstrip("-" if "(" in kept else "-)")
+    kept = kept.rstrip("-" if "(" in kept else "-)").removesuffix("'s").removesuffix("’s")
     end = candidate.start + len(kept)
     rest = _HANGING.match(text, end)
-    return replace(candidate, end=rest.end() if rest else max(end, candidate.start + 1))
+    end = rest.end() if rest else max(end, candidate.start + 1)
+    return candidate if end == candidate.end else replace(candidate, end=end)
 
 
 def _says_nothing(surface: str, form: str) -> bool:
@@ -117,6 +120,15 @@ def _split(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
             yield candidate
         else:
             yield from (replace(candidate, start=start, end=end) for start, end in known)
+
+
+def _owners_apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
+    """Brunei's Ministry of Health is a country and a body of it."""
+    owned = _OWNED.match(text, candidate.start, candidate.end) if candidate.type == "organization" else None
+    if owned and candidate.form == "name" and country_code(owned.group(1)):
+        yield replace(candidate, end=owned.end(1), type="location")
+        candidate = replace(candidate, start=owned.end())
+    yield candidate
 
 
 def _go_together(text: str, before: Candidate, after: Candidate) -> bool:

@@ -7,18 +7,25 @@ from dataclasses import replace
 
 from service.reading import lexicon
 from service.reading.mentions import Candidate
-from service.reading.names import first_name_gender, is_acronym, is_title
+from service.reading.names import first_name_gender, is_title
 from service.reading.roles import is_role
 
-LOOSE_END = re.compile(r"(?:\s+(?:and|of|the|for|in|at|or|to|a|an|is|will)|\s*[,;:(])+$")
+LOOSE_END = re.compile(r"(?:\s+(?:and|of|the|for|in|at|or|to|a|an|is|will)|\s*[,;:(*†‡])+$")
+_PARAGRAPH = re.compile(r"\s*\n\s*\n")
+_OPENS_CLAUSE = re.compile(
+    r"(?:After|Although|And|As|Because|Before|But|However|If|Meanwhile|Since|Though|When|While)\s+(?=[A-Z])"
+)
 _TAIL = re.compile(r"\s+([a-z]+)$")
 _LEAD_IN = re.compile(r"(?<!\S)([a-z]+)\s+(?=[A-Z])")
 _ARTICLE = re.compile(r"the\s+(?=[A-Z])|The\s+(?=[A-Z]{2,}\b)")
 _EXCELLENCY = re.compile(r"(?:H\.? ?E\.?|HRH|PM|DP|DPP|IGP|CEO)\s+(?=[A-Z][a-z])")
+_INITIAL_BEHIND = re.compile(r"\s[A-Z]\.?$")  # Mongolia S. Amarsaikhan
 _AGE = re.compile(r"[\w-]{1,30}-old\s")
 _OF_BODY = re.compile(r"((?:[A-Z][\w.’'-]{1,30}\s){1,3}[A-Z][\w’'-]{1,30})\sof\sthe\s[A-Z]")
 _OF_PLACE = re.compile(r"([\w-]+)\s+of\s$")
 _PORTFOLIO = re.compile(r"\b[Mm]inister (?:of|for) (?:the )?(?:[A-Z][\w’'-]{1,30},? (?:and |& )?){0,5}$")
+_TITLE = re.compile(r"(?:Mrs?|Ms|Dr|Engr?|Prof|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Lt|Capt|Rev|Hon|Adm|Atty|Insp|Supt|Adv)\.?")
+_OFFICER = re.compile(r"C\.?[EFOT]\.?O\.?")
 _FARTHEST = 120
 
 
@@ -27,21 +34,27 @@ def names_office(text: str, candidate: Candidate) -> bool:
     surface = text[candidate.start : candidate.end]
     if candidate.type == "organization":
         before = _PORTFOLIO.search(text, max(0, candidate.start - _FARTHEST), candidate.start)
-        return before is not None or (is_acronym(surface) and is_role(surface))
-    bare = surface.rstrip(".")
-    title = len(bare) < 5 and bare.isalpha() and bare[1:].islower() and is_title(bare)
-    return candidate.type == "person" and (title or (is_acronym(surface) and is_role(surface)))
+        return before is not None or _OFFICER.fullmatch(surface) is not None
+    return candidate.type == "person" and (_TITLE.fullmatch(surface) or _OFFICER.fullmatch(surface)) is not None
 
 
 def trimmed(text: str, candidate: Candidate) -> Candidate:
     """Cut "US automaker GM" to "GM" and "Guardian newspaper" to "Guardian"."""
     surface = text[candidate.start : candidate.end]
     start, end = 0, len(surface)
-    if (loose := LOOSE_END.search(surface)) and loose.start():
+    if paragraph := _PARAGRAPH.search(surface):
+        end = paragraph.start()
+    if (loose := LOOSE_END.search(surface, 0, end)) and loose.start():
         end = loose.start()
-    if lead := (_EXCELLENCY if candidate.type == "person" else _ARTICLE).match(surface, 0, end):
+    if candidate.type == "location" and text[candidate.end : candidate.end + 2].strip().isupper():
+        initial = _INITIAL_BEHIND.search(surface, 0, end)
+        end = initial.start() if initial else end
+    if clause := _OPENS_CLAUSE.match(surface, 0, end):
+        start = clause.end()
+    elif lead := (_EXCELLENCY if candidate.type == "person" else _ARTICLE).match(surface, 0, end):
         start = lead.end()
-    candidate = replace(candidate, start=candidate.start + start, end=candidate.start + end)
+    if start or end < len(surface):
+        candidate = replace(candidate, start=candidate.start + start, end=candidate.start + end)
     if candidate.type == "person":
         return _person(text, candidate)
     return _organization(text, candidate) if candidate.type == "organization" else candidate
@@ -60,7 +73,8 @@ def _person(text: str, candidate: Candidate) -> Candidate:
     if age := _AGE.match(surface):
         start += age.end()
         surface = surface[age.end() :]
-    return replace(candidate, start=start + _after_role(text, start, surface), end=end)
+    start += _after_role(text, start, surface)
+    return replace(candidate, start=start, end=end) if (start, end) != (candidate.start, candidate.end) else candidate
 
 
 def _after_role(text: str, start: int, surface: str) -> int:

@@ -43,7 +43,7 @@ class DatelineFinder:
         self._patterns = (
             re.compile(rf"{_PLACE}{opening}\({named}\) ?{_DASH}{{1,3}}(?=\s|[A-Z\"“])"),
             re.compile(rf"{_CAPITALS}{opening}\({agency}\)(?=\s[A-Z\"“])"),
-            re.compile(rf"{_PLACE}{opening}/{agency}/ ?{_DASH}{{0,3}}(?=\s|[A-Z\"“])"),
+            re.compile(rf"{_PLACE}{opening}/ ?{agency} ?/ ?{_DASH}{{0,3}}(?=\s|[A-Z\"“])"),
             re.compile(rf"{_CAPITALS}{_AREAS}(?:, ?{_DATE})? ?\([\w.,/’' -]{{2,50}}\) ?(?:--?|–|—|―|:)"),
             re.compile(rf"(?P<place>{_CAPITALS}){_AREAS}(?:, ?{_DATE})?,? (?:--?|–|—|―) ?(?=[A-Z\"“‘'])"),
             re.compile(rf"{_PLACE}{_AREAS},? ?{_DATE} ?(?:--?|–|—|―) ?(?=[A-Z\"“‘'])"),
