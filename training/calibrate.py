@@ -16,11 +16,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from service.reading.encoder import Encoded, Encoder
-from service.reading.marks import find_marks
 from service.reading.taxonomy import Taxonomy
 from service.reading.topics import TopicReader
-from training.corpora import Example, read_topics
+from training.pooled import Pooled, pool_articles, read_labelled
 from training.splits import is_dev
 from training.topic_batches import Tree, make_tree
 
@@ -30,28 +28,22 @@ _SHRINK = 0.5
 _TEMPERATURES = (0.8, 1.0, 1.2, 1.4, 1.7, 2.0)
 
 
-def encode_all(model: Path, examples: Sequence[Example]) -> list[Encoded]:
-    """The examples as the service encodes them."""
-    encoder = Encoder.load(model)
-    return [encoder.encode(example.text, find_marks(example.text)) for example in examples]
-
-
-def chances_of(model: Path, articles: Sequence[Encoded], tree: Tree) -> NDArray[np.float64]:
+def chances_of(model: Path, articles: Sequence[Pooled], tree: Tree) -> NDArray[np.float64]:
     """The service's own chances [articles, topics]."""
     reader = TopicReader.load(model, tree.taxonomy)
     rows: list[list[float]] = []
-    for encoded in articles:
-        given = reader.chances([(encoded, np.ones(len(encoded.starts), dtype=np.bool_))])
+    for article in articles:
+        given = reader.chances(article.vector)
         rows.append([given[q] for q in tree.qcodes])
     return np.array(rows)
 
 
-def wanted_of(examples: Sequence[Example], tree: Tree) -> NDArray[np.bool_]:
+def wanted_of(articles: Sequence[Pooled], tree: Tree) -> NDArray[np.bool_]:
     """The topics as annotated, with everything above them [articles, topics]."""
     index = {q: i for i, q in enumerate(tree.qcodes)}
-    wanted = np.zeros((len(examples), len(tree.qcodes)), dtype=np.bool_)
-    for row, example in enumerate(examples):
-        for qcode in example.topics or ():
+    wanted = np.zeros((len(articles), len(tree.qcodes)), dtype=np.bool_)
+    for row, article in enumerate(articles):
+        for qcode in article.topics:
             wanted[row, [index[q] for q in tree.line(qcode) if q in index]] = True
     return wanted
 
@@ -83,11 +75,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--model", type=Path, default=Path("service/model"))
+    parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
     tree = make_tree(Taxonomy.load())
-    examples = [e for e in read_topics(options.corpora / "topics" / "iptc_train.jsonl") if is_dev(e.id)]
-    wanted = wanted_of(examples, tree)
-    articles = encode_all(options.model, examples)
+    labelled = read_labelled(options.corpora / "topics" / "iptc_train.jsonl")
+    articles = pool_articles(options.model, (a for a in labelled if is_dev(a.id)), options.processes)
+    wanted = wanted_of(articles, tree)
     path = options.model / "meta.json"
     meta = json.loads(path.read_text(encoding="utf-8"))
     meta |= {"topic_thresholds": {}, "topic_level_thresholds": {"1": 0.4, "2": 0.4, "3": 0.4}}

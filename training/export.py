@@ -84,21 +84,26 @@ class TopicGraph(nn.Module):
         return self.reader.topics(inner), self.reader.main_topic(inner)
 
 
-def export_graphs(reader: Reader, out: Path) -> None:
-    """Write ``reader.onnx`` and ``topics.onnx``, weights in int8, activations quantized as they come."""
-    window = (torch.ones(1, 9, dtype=torch.int64),) * 4
+def export_reader(reader: Reader, out: Path) -> None:
+    """Write ``reader.onnx`` (int8) and ``reader.float.onnx``; ``reader`` cannot be trained on afterwards."""
+    names = ("ids", "shapes", "gaps", "quotes", "tokens", "pointers", "hidden", "pool")
     length = {1: "length"}
     torch.onnx.export(
         ReadingGraph(reader),
-        window,
+        (torch.ones(1, 9, dtype=torch.int64),) * 4,
         str(out / "reader.float.onnx"),
-        input_names=["ids", "shapes", "gaps", "quotes"],
-        output_names=["tokens", "pointers", "hidden", "pool"],
-        dynamic_axes=dict.fromkeys(("ids", "shapes", "gaps", "quotes", "tokens", "pointers", "hidden", "pool"), length),
+        input_names=names[:4],
+        output_names=names[4:],
+        dynamic_axes=dict.fromkeys(names, length),
         opset_version=OPSET,
         custom_opsets={"com.microsoft": 1},
         dynamo=False,
     )
+    _quantize(out, "reader")
+
+
+def export_topics(reader: Reader, out: Path) -> None:
+    """Write ``topics.onnx`` (int8) and ``topics.float.onnx``."""
     torch.onnx.export(
         TopicGraph(reader),
         (torch.zeros(1, POOLS * WIDTH),),
@@ -108,19 +113,22 @@ def export_graphs(reader: Reader, out: Path) -> None:
         opset_version=OPSET,
         dynamo=False,
     )
-    for name in ("reader", "topics"):
-        fused = optimize_model(
-            str(out / f"{name}.float.onnx"), "bert", num_heads=ATTENTION_HEADS, hidden_size=WIDTH, opt_level=0
-        )
-        fused.save_model_to_file(str(out / f"{name}.float.onnx"))
-        quantize_dynamic(
-            out / f"{name}.float.onnx",
-            out / f"{name}.onnx",
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul", "Gemm", "Gather", "Attention"],
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
+    _quantize(out, "topics")
+
+
+def _quantize(out: Path, name: str) -> None:
+    """Fuse the graph, then take its weights to int8; activations are quantized as they come."""
+    path = out / f"{name}.float.onnx"
+    fused = optimize_model(str(path), "bert", num_heads=ATTENTION_HEADS, hidden_size=WIDTH, opt_level=0)
+    fused.save_model_to_file(str(path))
+    quantize_dynamic(
+        path,
+        out / f"{name}.onnx",
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather", "Attention"],
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+    )
 
 
 def main() -> None:
@@ -138,7 +146,8 @@ def main() -> None:
     reader.eval()
     options.out.mkdir(parents=True, exist_ok=True)
     with torch.no_grad():
-        export_graphs(reader, options.out)
+        export_reader(reader, options.out)
+        export_topics(reader, options.out)
     shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
     for name in ("reader", "topics"):
         (options.out / f"{name}.float.onnx").replace(options.run / f"{name}.float.onnx")

@@ -34,7 +34,7 @@ from service.reading.sources import Cited, find_sources
 from service.reading.speakers import Resolved, continued, resolve, voices, with_speakers
 from service.reading.structure.paragraphs import find_paragraphs
 from service.reading.taxonomy import Taxonomy
-from service.reading.topics import TopicReader
+from service.reading.topics import TopicReader, pool
 from service.reading.turns import find_turns, name_answers, with_turns
 from service.reading.weights import load_meta
 
@@ -99,6 +99,16 @@ class Reader:
             except ServiceError as error:
                 results.append(error)
         return results
+
+    def pool_story(self, manuscript: Manuscript) -> NDArray[np.float32] | None:
+        """What the topics of an article are judged by (`topics.pool`), to train on; None where it has no story.
+
+        Raises:
+            ServiceError: the article is refused.
+        """
+        encoded = self._encoder.encode(manuscript.text, find_marks(manuscript.text))
+        parts = self._topic_parts(manuscript, self._read_article(manuscript.text, encoded), encoded)
+        return pool(parts) if any(story.any() for _, story in parts) else None
 
     def _read(self, manuscript: Manuscript) -> Reading:
         text, features = manuscript.text, manuscript.features

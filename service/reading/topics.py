@@ -74,7 +74,7 @@ class TopicReader:
         words = sum(int(story.sum()) for _, story in parts)
         if not words:
             return []
-        given = self.chances(parts)
+        given = self.chances(pool(parts))
         limits = self._limits if words >= _FEWEST_WORDS else self._strict_limits
         chosen = [t for t, least in zip(self._topics, limits, strict=True) if given[t.qcode] >= least]
         if words >= _FEWEST_WORDS and all(t.parents for t in chosen):
@@ -85,17 +85,9 @@ class TopicReader:
         within.sort(key=lambda t: (-given[t.qcode], len(t.parents), t.qcode))
         return [TopicScore(t.qcode, round(given[t.qcode], 4)) for t in within]
 
-    def chances(self, parts: Sequence[tuple[Encoded, NDArray[np.bool_]]]) -> dict[str, float]:
-        """The chance of every topic by qcode, consistent with the tree; ``parts`` hold some story."""
-        weights = [encoded.pool * story[:, np.newaxis] for encoded, story in parts]
-        # einsum, not BLAS: int8 magnifies the last digit, in which the kernels that BLAS chooses from differ
-        pooled_parts = (
-            np.einsum("wp,wh->ph", w, encoded.hidden) for w, (encoded, _) in zip(weights, parts, strict=True)
-        )
-        sums = sum(pooled_parts, np.float32(0))
-        totals = sum((w.sum(axis=0) for w in weights), np.float32(0))
-        pooled = (sums / np.maximum(totals, 1e-6)[:, np.newaxis]).reshape(1, -1).astype(np.float32)
-        topics, main = self._graph.run(["topics", "main"], {"pooled": pooled})
+    def chances(self, pooled: Floats) -> dict[str, float]:
+        """The chance of every topic by qcode, consistent with the tree; ``pooled`` [n] is what `pool` makes."""
+        topics, main = self._graph.run(["topics", "main"], {"pooled": pooled[np.newaxis]})
         chances = sigmoid(topics[0] / self._temperature)
         return self._consistent(chances, dict(zip(self._main, softmax(main)[0].tolist(), strict=True)))
 
@@ -114,6 +106,19 @@ class TopicReader:
             chance = values[topic.column]
             given[topic.qcode] = min(chance, given[topic.parents[-1]]) if topic.parents else chance
         return given
+
+
+def pool(parts: Sequence[tuple[Encoded, NDArray[np.bool_]]]) -> Floats:
+    """The story of an article as one vector [pools * width], some words of which count more than others.
+
+    ``parts`` are encoded texts, each with a mask [words] of what is story, of which there is some.
+    """
+    weights = [encoded.pool * story[:, np.newaxis] for encoded, story in parts]
+    # einsum, not BLAS: int8 magnifies the last digit, in which the kernels that BLAS chooses from differ
+    pooled_parts = (np.einsum("wp,wh->ph", w, encoded.hidden) for w, (encoded, _) in zip(weights, parts, strict=True))
+    sums = sum(pooled_parts, np.float32(0))
+    totals = sum((w.sum(axis=0) for w in weights), np.float32(0))
+    return (sums / np.maximum(totals, 1e-6)[:, np.newaxis]).reshape(-1).astype(np.float32)
 
 
 def _parents(taxonomy: Taxonomy, qcode: str) -> tuple[str, ...]:

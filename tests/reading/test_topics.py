@@ -26,12 +26,12 @@ from service.reading.encoder import Encoder
 from service.reading.marks import find_marks
 from service.reading.pipeline import _PACKAGED_MODEL
 from service.reading.taxonomy import Taxonomy
-from service.reading.topics import TopicReader
+from service.reading.topics import TopicReader, pool
 
 text = "Bridge 110 is safe, said engineer Anna Smith of Derby on Monday. " * 8
 encoded = Encoder.load(_PACKAGED_MODEL).encode(text, find_marks(text))
 reader = TopicReader.load(_PACKAGED_MODEL, Taxonomy.load())
-print(reader.chances([(encoded, np.ones(len(encoded.starts), dtype=np.bool_))]))
+print(reader.chances(pool([(encoded, np.ones(len(encoded.starts), dtype=np.bool_))])))
 """
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 
