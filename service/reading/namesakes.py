@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from service.reading import lexicon
 from service.reading.clusters import Cluster
 from service.reading.countries import country_code
 from service.reading.mentions import Candidate
@@ -87,7 +88,8 @@ class NameClusters:
         for alias, i in self._aliases.items():
             if alias in found:
                 found[alias] = found[self._keys[i]]
-        return found
+        self._companies = dict(_short_for_companies(found))
+        return found | dict.fromkeys(self._companies, "organization")
 
     def _type(self, index: int) -> str:
         return self._types[self._keys[index]]
@@ -210,6 +212,12 @@ class NameClusters:
     ) -> Cluster | None:
         if found := self._by_key.get(" ".join(words)) or self._by_key.get(unordered(words)):
             return found
+        if company := self._companies.get(self._keys[i]):
+            return self._by_key.get(" ".join(thing_words(company)))
+        if len(words) > 1 and self._type(i) == "organization":  # the Lib Dems, a Lib Dem
+            last = words[-1].removesuffix("s") if words[-1].endswith("s") else words[-1] + "s"
+            if len(last) > 2 and (found := self._by_key.get(" ".join((*words[:-1], last)))):
+                return found
         code = country_code(surface)
         if code and (found := self._by_key.get("country:" + code)):
             return found
@@ -232,6 +240,17 @@ class NameClusters:
             if longer and short_for(words, cluster.words, initials=initials):
                 return cluster
         return None
+
+
+def _short_for_companies(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Single words taken for people that a company begins with, and nobody is called: "Didi", "Didi Chuxing Ltd"."""
+    parts = [(name.split(), type_) for name, type_ in types.items()]
+    people = {word for words, type_ in parts if type_ == "person" and len(words) > 1 for word in words}
+    form = lexicon.word_class("legal_form")
+    companies = {w[0]: " ".join(w) for w, type_ in parts if type_ == "organization" and len(w) > 1 and w[-1] in form}
+    for words, type_ in parts:
+        if type_ == "person" and len(words) == 1 and words[0] in companies.keys() - people:
+            yield words[0], companies[words[0]]
 
 
 def _compatible(cluster: Cluster, name: PersonName) -> bool:

@@ -22,7 +22,7 @@ def fullest_name(surfaces: Sequence[str], type_: str) -> str:
     """The most complete of several forms of one name, without title, article or possessive.
 
     Full names win over acronyms, mixed case over capitals, letters with their accents over those
-    without, and the earlier form over the later.
+    without, and the earlier form over the later; of singular and plural the more frequent is taken.
     """
     if type_ == "person":
         forms = [parse_person(surface).shown for surface in surfaces]
@@ -41,7 +41,8 @@ def fullest_name(surfaces: Sequence[str], type_: str) -> str:
             not form.isascii(),
         )
 
-    return max(forms, key=rank)
+    fullest = max(forms, key=rank)
+    return max((fullest.removesuffix("s"), fullest), key=forms.count)
 
 
 def with_own_article(name: str, text: str, starts: Sequence[int]) -> str:

@@ -22,7 +22,7 @@ _EXCELLENCY = re.compile(r"(?:H\.? ?E\.?|HRH|PM|DP|DPP|IGP|CEO)\s+(?=[A-Z][a-z])
 _INITIAL_BEHIND = re.compile(r"\s[A-Z]\.?$")  # Mongolia S. Amarsaikhan
 _AGE = re.compile(r"[\w-]{1,30}-old\s")
 _OF_BODY = re.compile(r"((?:[A-Z][\w.’'-]{1,30}\s){1,3}[A-Z][\w’'-]{1,30})\sof\sthe\s[A-Z]")
-_OF_PLACE = re.compile(r"([\w-]+)\s+of\s$")
+_OF_PLACE = re.compile(r"([\w-]+)\s+(?:of|from)\s$")
 _PORTFOLIO = re.compile(r"\b[Mm]inister (?:of|for) (?:the )?(?:[A-Z][\w’'-]{1,30},? (?:and |& )?){0,5}$")
 _TITLE = re.compile(r"(?:Mrs?|Ms|Dr|Engr?|Prof|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Lt|Capt|Rev|Hon|Adm|Atty|Insp|Supt|Adv)\.?")
 _OFFICER = re.compile(r"C\.?[EFOT]\.?O\.?")

@@ -35,6 +35,7 @@ def mended(markup: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("The [Guardian newspaper]o said.", None, "Guardian"),
         ("Prime Minister [Rishi Sunak]p said.", "Prime Minister Rishi Sunak", "Rishi Sunak"),
         ("Mayor of [London Sadiq Khan]p said.", None, "Sadiq Khan"),
+        ("A senator from [Vermont Bernie Sanders]p said.", None, "Bernie Sanders"),
         ("The family of [Mary Ann Lee]p said.", None, "Mary Ann Lee"),
         ("Kenya's [Uhuru Kenyatta]p said.", "Kenya's Uhuru Kenyatta", "Uhuru Kenyatta"),
         ("At the end. [Roe]p said.", "Roe", "Roe"),

@@ -12,6 +12,9 @@ from service.reading.naming import fullest_description, fullest_name, with_own_a
         (["Don Imus", "Imus"], "person", "Don Imus"),
         (["UN", "United Nations", "the UN"], "organization", "United Nations"),
         (["JANE ROE", "Jane Roe"], "person", "Jane Roe"),
+        (["Lib Dems", "Lib Dem", "Lib Dems"], "organization", "Lib Dems"),
+        (["Cornwall Insight", "Cornwall Insights"], "organization", "Cornwall Insight"),
+        (["United Nations"], "organization", "United Nations"),
     ],
 )
 def test_the_most_complete_form_is_the_name(surfaces: list[str], type_: str, name: str) -> None:

@@ -34,6 +34,8 @@ def test_relatives_with_one_surname_stay_apart() -> None:
         ("The [U.S. Geological Survey]o, the [United States Geological Survey]o", "United States Geological Survey", 2),
         ("The [National Hurricane Center]o warned. The [Hurricane Center]o", "National Hurricane Center", 2),
         ("[Swedish Academy]o chose. The [Royal Swedish Academy of Sciences]o", "Royal Swedish Academy of Sciences", 2),
+        ("The [Lib Dems]o met. A [Lib Dem]o spoke to [Lib Dems]o.", "Lib Dems", 3),
+        ("[Didi Chuxing Co Ltd]o paid. [Didi]p rose. [Didi]p fell.", "Didi Chuxing Co Ltd", 3),
         ("[Vladimir Putin]p’s car. [Putin’s]p visit", "Vladimir Putin", 2),
         ("[Mr Raab]p spoke. [Dominic Raab]p left.", "Dominic Raab", 2),
         ("[Dennis DesRosier]p spoke. [DesRoiser]p left.", "Dennis DesRosier", 2),
@@ -51,6 +53,8 @@ def test_forms_of_one_name(markup: str, name: str, mentions: int) -> None:
         "[North Korea]l and [South Korea]l",
         "[Ministry of Health]o, [Ministry of Defence]o",
         "[Ford Motor Company]o was founded by [Henry Ford]p.",
+        "[Didi Co Ltd]o owes its name to [Ann Didi]p. [Didi]p wept.",
+        "[Health Service]o and [Health Services Union]o",
         "[Hong Kong]l and the [Hong Kong Police Force]o",
     ],
 )
