@@ -15,7 +15,8 @@ from service.reading.phrases import parse_phrase
 from service.reading.pronouns import parse_pronoun
 from service.reading.roles import is_role
 
-_AND = re.compile(r",?\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s),?\s+and\s+", re.IGNORECASE)
+_LONGEST = 300
 _BOTH = re.compile(r"both\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
@@ -53,9 +54,11 @@ def split_names(text: str, spans: Sequence[tuple[int, int]]) -> dict[tuple[int, 
 
     ``spans`` are the (start, end) of the names of organizations.
     """
-    known = {bare(text[start:end]) for start, end in spans}
+    known = {bare(text[start:end]) for start, end in spans if end - start <= _LONGEST}
     found: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for start, end in spans:
+        if end - start > _LONGEST:
+            continue
         joints = list(_AND.finditer(text, start, end))
         for joint in joints:
             left, right = (start, joint.start()), (_after_article(text, joint.end(), end), end)

@@ -47,7 +47,8 @@ class AntecedentScores:
     def probability(self, mention: int, antecedent: int) -> float | None:
         """The share of the pointing of ``mention``, a nominal or pronoun, that goes to the head of ``antecedent``."""
         word, target = self._heads[mention], self._heads[antecedent]
-        return self._pointing[word].mass(target, target + 1) if word != target else None
+        pointing = self._pointing.get(word)
+        return pointing.mass(target, target + 1) if pointing is not None and word != target else None
 
 
 def _head_word(text: str, encoded: Encoded, candidate: Candidate) -> int:

@@ -19,7 +19,7 @@ from service.reading.mentions import Candidate
 from service.reading.names import first_name_gender, fold, is_acronym
 from service.reading.pronouns import parse_pronoun
 from service.reading.roles import role_before
-from service.reading.trimming import LOOSE_END, names_office, trimmed
+from service.reading.trimming import loose_end, names_office, trimmed
 from service.reading.widening import widened
 
 _REST_OF_NAME = re.compile(
@@ -79,8 +79,7 @@ def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Sp
 def _whole_description(text: str, candidate: Candidate) -> Candidate:
     """With the rest of a hyphenated word, and without possessive, loose "and" or loose parenthesis."""
     surface = text[candidate.start : candidate.end]
-    loose = LOOSE_END.search(surface)
-    kept = surface[: loose.start()] if loose and loose.start() else surface
+    kept = surface[: loose_end(surface, len(surface))]
     kept = kept.rstrip("-" if "(" in kept else "-)").removesuffix("'s").removesuffix("’s")
     end = candidate.start + len(kept)
     rest = _HANGING.match(text, end)

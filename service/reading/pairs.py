@@ -14,7 +14,7 @@ from service.reading.names import is_title
 from service.reading.phrases import parse_phrase
 from service.reading.roles import is_role
 
-_AND = re.compile(r"(?:\s\([^()]{1,30}\))?\s+and\s+((?:[\w’'.-]{1,30}\s+){0,4})", re.ASCII)
+_AND = re.compile(r"(?:\s\([^()]{1,30}\))?\s+and\s+((?:[\w’'.-]{1,30}\s+){0,4})")
 _LISTED = re.compile(r",\s+(?:[\w’'.-]{1,30}\s+){0,4}")
 _BETWEEN = frozenset(("the", "his", "her", "wife", "husband", "partner", "brother", "sister", "son", "daughter"))
 _DESCRIPTION = re.compile(r"(?:the (?:\w+ )?(?:couple|pair|duo|two)|(?:both|the two) (?:[\w-]+ )?\w+)", re.IGNORECASE)

@@ -173,7 +173,8 @@ class _Reader:
 
     def _nominal(self, index: int, surface: str) -> Cluster:
         candidate = self._candidates[index]
-        if pair := self._pairs.described(surface, candidate.start):
+        pair = self._pairs.described(surface, candidate.start)
+        if pair is not None and self._of[pair.first] is not self._of[pair.second]:
             return self._joint(candidate, [self._of[pair.first], self._of[pair.second]])
         if surface.lower() in ("who", "which"):
             known = (self._of[i] for i in self.neighbours.just_before(candidate) if i in self._of)

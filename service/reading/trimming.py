@@ -10,12 +10,13 @@ from service.reading.mentions import Candidate
 from service.reading.names import first_name_gender, is_title
 from service.reading.roles import is_role
 
-LOOSE_END = re.compile(r"(?:\s+(?:and|of|the|for|in|at|or|to|a|an|is|will)|\s*[,;:(*†‡])+$")
-_PARAGRAPH = re.compile(r"\s*\n\s*\n")
+_LOOSE_END = re.compile(r"(?:(?<!\s)\s+(?:and|of|the|for|in|at|or|to|a|an|is|will)|(?<!\s)\s*[,;:(*†‡])+$")
+_LONGEST_LOOSE = 60  # characters: what is looked at must not grow with a name of ten thousand commas
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _OPENS_CLAUSE = re.compile(
     r"(?:After|Although|And|As|Because|Before|But|However|If|Meanwhile|Since|Though|When|While)\s+(?=[A-Z])"
 )
-_TAIL = re.compile(r"\s+([a-z]+)$")
+_TAIL = re.compile(r"\s([a-z]+)$")
 _LEAD_IN = re.compile(r"(?<!\S)([a-z]+)\s+(?=[A-Z])")
 _ARTICLE = re.compile(r"the\s+(?=[A-Z])|The\s+(?=[A-Z]{2,}\b)")
 _EXCELLENCY = re.compile(r"(?:H\.? ?E\.?|HRH|PM|DP|DPP|IGP|CEO)\s+(?=[A-Z][a-z])")
@@ -27,6 +28,12 @@ _PORTFOLIO = re.compile(r"\b[Mm]inister (?:of|for) (?:the )?(?:[A-Z][\w’'-]{1,
 _TITLE = re.compile(r"(?:Mrs?|Ms|Dr|Engr?|Prof|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Lt|Capt|Rev|Hon|Adm|Atty|Insp|Supt|Adv)\.?")
 _OFFICER = re.compile(r"C\.?[EFOT]\.?O\.?")
 _FARTHEST = 120
+
+
+def loose_end(surface: str, end: int) -> int:
+    """Where ``surface[:end]`` ends without a loose "and", article, preposition or punctuation."""
+    loose = _LOOSE_END.search(surface, max(0, end - _LONGEST_LOOSE), end)
+    return loose.start() if loose and loose.start() else end
 
 
 def names_office(text: str, candidate: Candidate) -> bool:
@@ -43,9 +50,8 @@ def trimmed(text: str, candidate: Candidate) -> Candidate:
     surface = text[candidate.start : candidate.end]
     start, end = 0, len(surface)
     if paragraph := _PARAGRAPH.search(surface):
-        end = paragraph.start()
-    if (loose := LOOSE_END.search(surface, 0, end)) and loose.start():
-        end = loose.start()
+        end = len(surface[: paragraph.start()].rstrip())
+    end = loose_end(surface, end)
     if candidate.type == "location" and text[candidate.end : candidate.end + 2].strip().isupper():
         initial = _INITIAL_BEHIND.search(surface, 0, end)
         end = initial.start() if initial else end
@@ -65,7 +71,7 @@ def _person(text: str, candidate: Candidate) -> Candidate:
     surface = text[candidate.start : candidate.end]
     tail = _TAIL.search(surface)
     if tail and surface[0].isupper() and tail.group(1) not in lexicon.word_class("name_particle"):
-        surface = surface[: tail.start()]
+        surface = surface[: tail.start()].rstrip()
     of_body = _OF_BODY.match(surface)
     if of_body and not any(map(is_title, of_body.group(1).split())):
         surface = of_body.group(1)
@@ -96,7 +102,7 @@ def _organization(text: str, candidate: Candidate) -> Candidate:
     surface = text[candidate.start : candidate.end]
     tail = _TAIL.search(surface)
     if tail and tail.group(1) in lexicon.word_class("media_tail") and surface[0].isupper():
-        return replace(candidate, end=candidate.start + tail.start())
+        return replace(candidate, end=candidate.start + len(surface[: tail.start()].rstrip()))
     nouns = lexicon.mapping("source_nouns.tsv")
     leads = [m.end() for m in _LEAD_IN.finditer(surface) if nouns.get(m.group(1)) in ("organization", "media")]
     return replace(candidate, start=candidate.start + leads[-1]) if leads else candidate

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from service.reading.findings import Span
 from service.reading.mending import mend_names
+from service.reading.mentions import Candidate
 from tests.reading.marked import marked
 
 
@@ -226,3 +228,13 @@ def test_one_mention_for_one_place() -> None:
 @pytest.mark.parametrize("text", ["", "[.]o", "['s]p", "[-]o-", "[“”]p said"])
 def test_scraps_do_no_harm(text: str) -> None:
     assert len(mended(text)) == text.count("[")
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", " \n", "\t", ", ", " and", "a "])
+@pytest.mark.parametrize("type_", ["person", "organization", "location"])
+def test_a_name_of_many_blanks_costs_linear_time(gap: str, type_: str) -> None:
+    text = "Ann" + gap * 40_000 + "Lee"
+    start = time.process_time()
+    for form in ("name", "nominal"):
+        mend_names(text, [Candidate(0, len(text), form, type_, 0.9)], [Span(0, len(text))])
+    assert time.process_time() - start < 2.0
