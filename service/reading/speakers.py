@@ -89,7 +89,8 @@ def with_speakers(
         spans.update((part.start, part.end) for part in find_conjuncts(text, Span(*span), numbered, candidates))
     named = [(start, end) for start, end, _ in numbered]
     added = [c for start, end in sorted(spans - known) for c in _mentions(text, start, end, people, named)]
-    merged = sorted([*candidates, *added], key=lambda c: (c.start, -c.end))
+    new = {(c.start, c.end): c for c in added if (c.start, c.end) not in known}
+    merged = sorted([*candidates, *new.values()], key=lambda c: (c.start, -c.end))
     at = {(c.start, c.end): index for index, c in enumerate(merged)}
     speakers = [at[whole[a.speaker]] if a.speaker else None for a in attributions]
     return merged, speakers

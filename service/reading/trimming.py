@@ -86,6 +86,8 @@ def _person(text: str, candidate: Candidate) -> Candidate:
 def _after_role(text: str, start: int, surface: str) -> int:
     """Where the name begins behind a role or the place of an office: mayor of *London* Sadiq Khan."""
     words = surface.split()
+    if len(words) < 2:
+        return 0
     office = _OF_PLACE.search(text, max(0, start - 30), start)
     of_place = office and is_role(office.group(1)) and not first_name_gender(words[0])
     hyphened = "-" in words[0] and words[0].rsplit("-", 1)[1].islower() and is_role(words[0])

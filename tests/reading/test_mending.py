@@ -230,6 +230,11 @@ def test_scraps_do_no_harm(text: str) -> None:
     assert len(mended(text)) == text.count("[")
 
 
+@pytest.mark.parametrize("text", ["a [\x1c]p b", "[\x85 ]p", "a [ ]o", "[\n\n]p"])
+def test_blanks_are_no_name(text: str) -> None:
+    assert mended(text) == []
+
+
 @pytest.mark.parametrize("gap", [" ", "\n", " \n", "\t", ", ", " and", "a "])
 @pytest.mark.parametrize("type_", ["person", "organization", "location"])
 def test_a_name_of_many_blanks_costs_linear_time(gap: str, type_: str) -> None:

@@ -80,6 +80,14 @@ def test_a_description_is_named_by_its_best_form() -> None:
     assert heard.names == ["a ministry official", "a ministry official"]
 
 
+@pytest.mark.parametrize(("markup", "name"), [("“No,” the MOE said.", "MOE"), ("“No,” the <MOE> said.", "the MOE")])
+def test_a_name_that_only_the_speaker_shows_is_one_mention_without_its_article(markup: str, name: str) -> None:
+    heard = hear(markup, [("“No,”", "said", "the MOE")])
+    assert heard.names == [name]
+    places = [(c.start, c.end) for c in heard.candidates]
+    assert len(places) == len(set(places))
+
+
 def test_a_quote_without_cue_is_carried_on() -> None:
     heard = hear(
         "“No,” [Ann Lee]p said.\n\n“Never.”\n\n“Not once.”\n\nNight fell.\n\n“Why?”",
