@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from service.reading.taxonomy import Taxonomy
 from service.reading.topics import TopicReader
 from training.pooled import Pooled, pool_articles, read_labelled
+from training.schema import TOPICS_UNCALIBRATED
 from training.splits import is_dev
 from training.topic_batches import Tree, make_tree
 
@@ -83,7 +85,7 @@ def main() -> None:
     wanted = wanted_of(articles, tree)
     path = options.model / "meta.json"
     meta = json.loads(path.read_text(encoding="utf-8"))
-    meta |= {"topic_thresholds": {}, "topic_level_thresholds": {"1": 0.4, "2": 0.4, "3": 0.4}}
+    meta |= deepcopy(TOPICS_UNCALIBRATED)
     tried: dict[float, float] = {}
     for temperature in _TEMPERATURES:
         meta["topic_temperature"] = temperature

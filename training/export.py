@@ -21,7 +21,7 @@ from torch import Tensor, nn
 
 from service.reading.taxonomy import Taxonomy
 from training.network import ATTENTION_HEADS, POOLS, WIDTH, Layer, Reader
-from training.schema import AS_SCORED, RELATIONS, TOKEN_HEADS
+from training.schema import AS_SCORED, RELATIONS, TOKEN_HEADS, TOPICS_UNCALIBRATED
 from training.topic_batches import make_tree
 
 OPSET = 17
@@ -161,6 +161,7 @@ def main() -> None:
         "relations": list(RELATIONS),
         "pointer_distance": [[round(v, 5) for v in row] for row in reader.distance.tolist()],
         "quotation_confidence": AS_SCORED,
+        **TOPICS_UNCALIBRATED,
         "taxonomy": tree.taxonomy.version,
         "topics": list(tree.qcodes),
         "main_topics": list(tree.top),

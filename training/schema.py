@@ -43,3 +43,10 @@ TOKEN_HEADS: dict[str, tuple[str, ...]] = {
 
 # How sure a quotation is, before `training.calibrate_quotations`: slope and offset by roles head and kind.
 AS_SCORED = {head: {kind: [1.0, 0.0] for kind in QUOTATION_KINDS} for head in ("roles_house", "roles_wide")}
+
+# What the topic reader goes by before `training.calibrate`: chances as they come, one threshold a level.
+TOPICS_UNCALIBRATED = {
+    "topic_temperature": 1.0,
+    "topic_level_thresholds": {"1": 0.4, "2": 0.4, "3": 0.4},
+    "topic_thresholds": {},
+}

@@ -14,7 +14,7 @@ from math import log
 
 from service.reading import lexicon
 from service.reading.clusters import Cluster
-from service.reading.descriptions import OTHER_WORD, head_fit, kinds_agree
+from service.reading.descriptions import SYNONYMS, head_fit, kinds_agree
 from service.reading.findings import Span
 from service.reading.mentions import Antecedents, Candidate
 from service.reading.phrases import Phrase
@@ -217,7 +217,7 @@ class Anaphora:
 
     def for_nominal(self, index: int, phrase: Phrase) -> Cluster | None:
         """The antecedent of a noun phrase that names nobody, or None where it opens a new thing."""
-        known = phrase.head in self._known or OTHER_WORD.get(phrase.head) in self._known
+        known = phrase.head in self._known or SYNONYMS.get(phrase.head) in self._known
         if not known and (self._antecedents is None or not phrase.definite):
             return None
         best, best_score = None, _LEAST_FOR_NOMINAL

@@ -8,7 +8,7 @@ from service.reading.names import SPELLED_OUT
 from service.reading.phrases import Phrase
 
 _GENERAL = 1.7
-OTHER_WORD = {"army": "military", "military": "army", "firm": "company", "company": "firm"}
+SYNONYMS = {"army": "military", "military": "army", "firm": "company", "company": "firm"}
 
 
 def head_fit(phrase: Phrase, cluster: Cluster) -> float:
@@ -54,7 +54,7 @@ def _same_description(phrase: Phrase, words: frozenset[str], cluster: Cluster) -
 def _definite_fit(phrase: Phrase, cluster: Cluster) -> float:
     if phrase.head in cluster.heads:
         return 2.6
-    if phrase.head in cluster.roles or (phrase.definite and OTHER_WORD.get(phrase.head) in cluster.heads):
+    if phrase.head in cluster.roles or (phrase.definite and SYNONYMS.get(phrase.head) in cluster.heads):
         return 2.2
     if not (cluster.named and phrase.definite) or cluster.type == "person":
         return 0.0

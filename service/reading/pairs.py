@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from service.reading.clusters import Cluster
 from service.reading.heads import Names
 from service.reading.mentions import Candidate
 from service.reading.names import is_title
@@ -34,16 +35,19 @@ class Pair:
 
 
 class Pairs:
-    """The pairs of one article, by where they stand."""
+    """The pairs of one article, by where they stand; ``meanings`` are the clusters of the names."""
 
-    def __init__(self, text: str, candidates: Sequence[Candidate], names: Names) -> None:
+    def __init__(
+        self, text: str, candidates: Sequence[Candidate], names: Names, meanings: Mapping[int, Cluster]
+    ) -> None:
         found: list[Pair] = []
         for type_ in _PAIRED:
             listed = False
             same = [name for name in names if candidates[name[2]].type == type_]
             for (_, end, first), (start, after, second) in pairwise(same):
                 joint = _AND.fullmatch(text, end, start)
-                if joint and not listed and all(map(_belongs, joint.group(1).split())):
+                two = meanings[first] is not meanings[second]
+                if joint and two and not listed and all(map(_belongs, joint.group(1).split())):
                     found.append(Pair(after, first, second, type_))
                 listed = _LISTED.fullmatch(text, end, start) is not None
         self._pairs = sorted(found, key=lambda pair: pair.end)

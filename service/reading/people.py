@@ -65,7 +65,7 @@ class _Reader:
         self.clusters = names.clusters
         self._of = names.of
         self.neighbours = Neighbours(text, candidates)
-        self._pairs = Pairs(text, candidates, self.neighbours.names)
+        self._pairs = Pairs(text, candidates, self.neighbours.names, self._of)
         self._voices = sorted((span.start, span.end, speaker) for span, speaker in voices.items())
         self._voice_starts = [start for start, _, _ in self._voices]
         self._speakers = frozenset(voices.values())
@@ -168,13 +168,13 @@ class _Reader:
         if pair is None or self._sentences.number(candidate.start) - self._sentences.number(pair.end) > _PAIR_WITHIN:
             return None
         owners = [self._of[pair.first], self._of[pair.second]]
-        one_of_them = any(cluster is owner for owner in owners) or (cluster.type == "location" != owners[0].type)
-        return self._joint(candidate, owners) if one_of_them and owners[0] is not owners[1] else None
+        one_of_them = any(cluster is owner for owner in owners)
+        place_for_people = cluster.type == "location" and owners[0].type != "location"
+        return self._joint(candidate, owners) if one_of_them or place_for_people else None
 
     def _nominal(self, index: int, surface: str) -> Cluster:
         candidate = self._candidates[index]
-        pair = self._pairs.described(surface, candidate.start)
-        if pair is not None and self._of[pair.first] is not self._of[pair.second]:
+        if pair := self._pairs.described(surface, candidate.start):
             return self._joint(candidate, [self._of[pair.first], self._of[pair.second]])
         if surface.lower() in ("who", "which"):
             known = (self._of[i] for i in self.neighbours.just_before(candidate) if i in self._of)

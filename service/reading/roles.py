@@ -47,7 +47,11 @@ def role_before(text: str, start: int, end: int) -> Span | None:
     words = [(low + m.start(), low + m.end(), m.group()) for m in _WORD.finditer(text[low:start])]
     while words and fold(words[-1][2].strip(",")) in lexicon.word_class("courtesy"):
         words.pop()
-    if not words or (words[-1][2].endswith(".") and not _is_abbreviation(words[-1][2])):
+    if (
+        not words
+        or _closes_quotation(words[-1][2])
+        or (words[-1][2].endswith(".") and not _is_abbreviation(words[-1][2]))
+    ):
         return None
     close = words[-1][1] - (1 if words[-1][2].endswith(",") else 0)
     if not is_role(words[-1][2]):
@@ -83,6 +87,11 @@ def _extend_left(words: list[tuple[int, int, str]], first: int) -> int:
             break
         first = start
     return first
+
+
+def _closes_quotation(word: str) -> bool:
+    """Whether what is quoted ends with the word: "…fit to be President," Roe said gives Roe no office."""
+    return word.rstrip(",").endswith(("”", '"', "’", "'")) and word[0] not in "“\"‘'"
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -30,12 +30,8 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{0,30})[ \u00a0]$")
 _DOMAIN = re.compile(r"(?:\.(?:co|com|org|net|gov|ac))?\.(?:com|net|org|news|info|gov|edu|[a-z]{2})(?![\w@/])")
 _STATION = re.compile(r"(?:Radio|TV|Channel) (?:[A-Z][\w’'-]{1,20}|\d{1,3})\b")
 _AND_SHORT = re.compile(r"[A-Z][\w’'-]{1,20} [‘’'`]n[’']? [A-Z][\w-]{1,20}")  # Touch ‘n Go
-_BODY_BEHIND = re.compile(
-    r" (?:Agency|Association|Authority|Board|Bureau|Center|Centre|Commission|Committee|Council|Department|Directorate"
-    r"|Division|Federation|Foundation|Institute|Ministry|Secretariat|Section|Team|Union|Unit)\b(?! [A-Z])"
-)
+_CAPITALIZED_BEHIND = re.compile(r" ([A-Z][a-z]{3,20})\b(?! [A-Z])")
 _OF_WHAT = re.compile(r" (?:of|for)(?: the)?(?: (?:and )?[A-Z][\w’'-]{1,30}){1,6}")  # Office of the Prime Minister
-_NO_FIRST_NAMES = frozenset(("An", "Can", "Do", "In", "May", "My", "So", "Storm", "Will", "York"))
 _WIDEST = 40
 
 
@@ -61,8 +57,9 @@ def widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int |
         bare_head = text[start].isupper() and text[start:end].lower() in lexicon.word_class("body_head")
         if bare_head and (whole := _OF_WHAT.match(text, end, end + 3 * _WIDEST)):
             end = whole.end()
-        if body := _BODY_BEHIND.match(text, end, end + _WIDEST):
-            end = body.end()
+        behind = _CAPITALIZED_BEHIND.match(text, end, end + _WIDEST)
+        if behind and behind.group(1).lower() in lexicon.word_class("body_tail"):
+            end = behind.end()
         end = max(end, start + known_outlet(text[start : start + 2 * _WIDEST]))
     if speaker is not None and floor <= speaker < start and _all_name(text[speaker:start]):
         start = speaker
@@ -106,7 +103,7 @@ def _with_first_name(text: str, start: int, floor: int) -> int:
     first = word.group(1)
     known = (
         first[0].isupper()
-        and first not in _NO_FIRST_NAMES
+        and first.lower() not in lexicon.word_class("no_first_name")
         and not is_title(first)
         and not is_role(first)
         and first_name_gender(first)

@@ -19,6 +19,11 @@ from service.reading.roles import role_after, role_before
         ("Yesterday Jane Roe resigned.", "Jane Roe", None),
         ("According to his publicist, Jane Roe died.", "Jane Roe", None),
         ("He met Jane Roe.", "Jane Roe", None),
+        ("“She is not fit to be President of the United States,” Jane Roe said.", "Jane Roe", None),
+        ('"She is no president," Jane Roe said.', "Jane Roe", None),
+        ("‘She is no president,’ Jane Roe said.", "Jane Roe", None),
+        ("“She is no president” Jane Roe said.", "Jane Roe", None),
+        ("The “chairman” Jane Roe said.", "Jane Roe", "“chairman”"),
         ("Judge orders release of President Jane Roe", "Jane Roe", "President"),
     ],
 )

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
+from service.reading.findings import Manuscript
 from service.reading.pipeline import Reader
 from service.reading.taxonomy import Taxonomy
 from tests.running import ROOT
-from training.pooled import labelled_definitions, pool_articles, read_labelled
+from training.pooled import Labelled, labelled_definitions, pool_articles, read_labelled
+from training.schema import TOPICS_UNCALIBRATED
 
 MODEL = ROOT / "service" / "model"
 STORY = "The bridge is safe, city engineer Marta Lindqvist said on Monday after weeks of repairs. " * 6
@@ -35,6 +37,17 @@ def test_what_the_service_refuses_is_left_out_and_all_else_pooled_in_order(tmp_p
     alone = Reader.load(MODEL).pool_story(labelled[2].manuscript)
     assert alone is not None
     assert np.array_equal(alone, without)
+
+
+def test_what_the_export_writes_is_read_before_it_is_calibrated(tmp_path: Path) -> None:
+    for file in MODEL.iterdir():
+        (tmp_path / file.name).symlink_to(file)
+    meta = json.loads((MODEL / "meta.json").read_text(encoding="utf-8"))
+    exported = {key: value for key, value in meta.items() if not key.startswith("topic_")} | TOPICS_UNCALIBRATED
+    (tmp_path / "meta.json").unlink()
+    (tmp_path / "meta.json").write_text(json.dumps(exported), encoding="utf-8")
+    [pooled] = pool_articles(tmp_path, [Labelled("a", Manuscript(STORY), ("medtop:04000000",))], 1)
+    assert pooled.vector.any()
 
 
 def test_every_active_topic_is_an_article_of_its_own() -> None:
