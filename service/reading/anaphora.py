@@ -36,6 +36,7 @@ _PERSON_WEIGHTS = {
     "sentences": -0.33,
     "paragraphs": -1.25,
     "same_gender": 1.55,
+    "other_gender": -2.5,
     "last_speaker": 1.33,
     "spoke": 0.88,
     "quoted": -1.4,
@@ -66,7 +67,7 @@ _PLURAL_WEIGHTS = {
     "unnamed": -0.4,
     "trained": 0.3,
 }
-_TRAINED_WEIGHT_UNSPOKEN = 1.5
+_UNSPOKEN_WEIGHTS = {"trained": 1.5, "other_gender": -12.0}
 _TRAINED_WEIGHT_NOMINAL = 0.2
 _SPEAKING_TYPES = frozenset(("person", "organization", "group"))
 _SPEAKING_KINDS = frozenset(("person", "organization", "group", "media", "document"))
@@ -157,7 +158,7 @@ class Anaphora:
         best, best_score = None, _LEAST
         weights = _weights(pronoun)
         if index not in self._speakers:
-            weights = {**weights, "trained": _TRAINED_WEIGHT_UNSPOKEN}
+            weights = {**weights, **_UNSPOKEN_WEIGHTS}
         for cluster, found in self.options(index, pronoun, barred):
             score = 0.0
             for name, value in found.items():
@@ -186,6 +187,7 @@ class Anaphora:
             "mentions": log(1 + len(cluster.members)),
         }
         flags = {
+            "other_gender": pronoun.gender in ("m", "f") and cluster.gender not in ("", pronoun.gender),
             "same_gender": pronoun.gender != "" and pronoun.gender == cluster.gender,
             "last_speaker": cluster is self.last_speaker,
             "subject": last.subject,
@@ -250,5 +252,5 @@ def _agrees(pronoun: Pronoun, cluster: Cluster) -> bool:
     if pronoun.plural:
         of_unknown_gender = cluster.type == "person" and not cluster.gender
         return cluster.plural or of_unknown_gender or cluster.type in _MAY_BE_SEVERAL
-    known = pronoun.gender and cluster.gender
+    known = pronoun.gender and cluster.gender_sure
     return cluster.type == "person" and not cluster.plural and (not known or pronoun.gender == cluster.gender)

@@ -13,6 +13,7 @@ class Cluster:
     words: tuple[str, ...] = ()
     members: list[int] = field(default_factory=list[int])
     gender: str = ""
+    gender_sure: bool = False
     kind: str = ""
     plural: bool = False
     named: bool = False

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from service.reading import lexicon
 from service.reading.findings import Span
-from service.reading.heads import Names, head_names
+from service.reading.heads import head_names
 from service.reading.mentions import Candidate
 from service.reading.names import acronyms, bare, fold, is_acronym
 from service.reading.phrases import parse_phrase
 from service.reading.pronouns import parse_pronoun
 from service.reading.roles import is_role
+from service.reading.units import Names
 
 _AND = re.compile(r"(?<!\s),?\s+and\s+", re.IGNORECASE)
 _LONGEST = 300

@@ -54,7 +54,8 @@ def _same_description(phrase: Phrase, words: frozenset[str], cluster: Cluster) -
 def _definite_fit(phrase: Phrase, cluster: Cluster) -> float:
     if phrase.head in cluster.heads:
         return 2.6
-    if phrase.head in cluster.roles or (phrase.definite and SYNONYMS.get(phrase.head) in cluster.heads):
+    of_person = cluster.named or cluster.type == "person" or phrase.kind == "person"
+    if (of_person and phrase.head in cluster.roles) or (phrase.definite and SYNONYMS.get(phrase.head) in cluster.heads):
         return 2.2
     if not (cluster.named and phrase.definite) or cluster.type == "person":
         return 0.0

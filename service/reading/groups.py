@@ -9,6 +9,7 @@ from service.reading.clusters import Cluster
 from service.reading.mentions import Candidate
 from service.reading.naming import fullest_description, fullest_name, with_own_article, with_own_stop
 from service.reading.neighbours import Neighbours
+from service.reading.phrases import parse_phrase
 from service.reading.pronouns import parse_pronoun
 
 
@@ -63,6 +64,8 @@ def _group(text: str, candidates: Sequence[Candidate], cluster: Cluster, neighbo
             name = with_own_stop(name, text, [candidates[i].end for i in names])
     else:
         shown = [i for i in cluster.members if not parse_pronoun(neighbours.surface(i))] or cluster.members
+        if cluster.kind != "document":  # "the family's statement" is the family's, not what the family is called
+            shown = [i for i in shown if parse_phrase(neighbours.surface(i)).kind != "document"] or shown
         name = fullest_description([neighbours.described(i) for i in shown])
     return Group(
         members=tuple(cluster.members),

@@ -69,6 +69,7 @@ def mend_names(text: str, candidates: Sequence[Candidate], speakers: Iterable[Sp
             mended[candidate.start, candidate.end] = candidate
     apart = _split(text, list(_joined(text, mended.values())))
     mended = {(c.start, c.end): c for whole in apart for c in _owners_apart(text, whole)}
+    mended = {(c.start, c.end): c for c in _without_overlaps(text, mended.values())}
     names = sorted(((c.start, c.end) for c in mended.values() if c.form == "name"), key=lambda s: (s[0], -s[1]))
     reached = accumulate((end for _, end in names), max)
     nested = {span for span, outer in zip(names[1:], reached, strict=False) if span[1] <= outer}
@@ -119,6 +120,22 @@ def _split(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
             yield candidate
         else:
             yield from (replace(candidate, start=start, end=end) for start, end in known)
+
+
+def _without_overlaps(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """A name that runs on into the next one ends before it: *Amnesty International* Man-kei Tam."""
+    before: Candidate | None = None
+    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
+        if candidate.form != "name":
+            yield candidate
+            continue
+        if before is not None:
+            cut = before.start < candidate.start < before.end < candidate.end
+            kept = text[before.start : candidate.start].rstrip()
+            yield replace(before, end=before.start + len(kept)) if cut else before
+        before = candidate
+    if before is not None:
+        yield before
 
 
 def _owners_apart(text: str, candidate: Candidate) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -21,6 +22,9 @@ _NICKNAME = re.compile(r"\s[\"“'‘(][^\"”'’)]{1,30}[\"”'’)](?=\s)")
 _WITH_ACRONYM = re.compile(r"(.{4,200}?)\s*\(\s*[\"“]?([A-Z][\w.&-]{1,14})[\"”]?\s*\)?$", re.DOTALL)
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "’": "'", "ʼ": "'", "`": "'"})
 SPELLED_OUT = {"us": ("united", "states"), "uk": ("united", "kingdom"), "un": ("united", "nations"), "&": ("and",)}
+_HYPHENED_GIVEN_NAME = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{1,6}")
+_COURTESY = re.compile(r"\b(Mrs?|Ms|Miss|Sir|Dame|Lady|Lord|Mme|Madame|Baroness)\.? ?$")
+_LONGEST_COURTESY = 14
 _TRIM = ".,;:!?()[]\"“”'‘’«»*–— \t\n\r\u00a0"
 
 
@@ -73,6 +77,12 @@ def is_title(word: str) -> bool:
     return fold(word.strip(_TRIM)) in _titles()
 
 
+def courtesy_gender(text: str, start: int) -> str:
+    """M or f where a courtesy title right before the name at ``start`` tells it, else empty."""
+    title = _COURTESY.search(text, max(0, start - _LONGEST_COURTESY), start)
+    return _titles().get(title.group(1).lower(), "") if title else ""
+
+
 def first_name_gender(name: str) -> str:
     """M or f where the packaged list knows the first name, else empty."""
     return lexicon.mapping("first_names.tsv").get(fold(name), "")
@@ -83,12 +93,14 @@ class PersonName:
     """A person's name taken apart.
 
     ``shown`` is the name as the article writes it, without title and suffix; ``words`` are its
-    folded words; ``gender`` is m, f or empty; ``titled`` tells whether a title stood before it.
+    folded words; ``gender`` is m, f or empty, and ``gender_sure`` where a title tells it and not
+    the first name; ``titled`` tells whether a title stood before it.
     """
 
     shown: str
     words: tuple[str, ...]
     gender: str
+    gender_sure: bool
     titled: bool
 
     @property
@@ -115,9 +127,15 @@ def parse_person(text: str) -> PersonName:
         last -= 1
     kept = [part.strip(",;:") for part in parts[first:last]] or [whole]
     words = tuple(word for word in (fold(part.strip(_TRIM)) for part in kept) if word) or (fold(text) or text,)
-    if not gender and len(words) > 1:
+    sure = gender != ""
+    if not gender and len(words) > 1 and not _surname_first(kept):
         gender = first_name_gender(words[0])
-    return PersonName(_shown(parts, kept, first, last), words, gender, first > 0)
+    return PersonName(_shown(parts, kept, first, last), words, gender, sure, first > 0)
+
+
+def _surname_first(words: Sequence[str]) -> bool:
+    """Whether a name is written like Lo Ping-cheng or Chan Chen, whose first word tells no gender."""
+    return fold(words[0]) in lexicon.word_class("surname_first") or _HYPHENED_GIVEN_NAME.fullmatch(words[1]) is not None
 
 
 def _shown(parts: list[str], kept: list[str], first: int, last: int) -> str:

@@ -118,7 +118,7 @@ class NameClusters:
             for word in set(significant(name.words)) - set(cluster.words):
                 self._by_word[word].append(cluster)
             cluster.words = name.words
-        cluster.gender = cluster.gender or name.gender
+        _note_gender(cluster, name)
         cluster.full_at.append(self._candidates[index].start)
         self._join(index, cluster)
 
@@ -154,7 +154,7 @@ class NameClusters:
         if cluster is None:
             cluster = self._new(index, "person", name.words)
         if name.titled:
-            cluster.gender = cluster.gender or name.gender
+            _note_gender(cluster, name)
         cluster.short_last = start
         self._join(index, cluster)
 
@@ -255,6 +255,11 @@ def _short_for_companies(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _compatible(cluster: Cluster, name: PersonName) -> bool:
     return not (name.gender and cluster.gender and name.gender != cluster.gender)
+
+
+def _note_gender(cluster: Cluster, name: PersonName) -> None:
+    if name.gender_sure or not cluster.gender:
+        cluster.gender, cluster.gender_sure = name.gender or cluster.gender, name.gender_sure
 
 
 def _most_likely(known: Sequence[Cluster], word: str, start: int) -> Cluster:

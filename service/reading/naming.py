@@ -86,6 +86,8 @@ def _without_loose_end(description: str) -> str:
     loose = lexicon.word_class("after_head") | lexicon.word_class("no_part_of_role")
     while len(words) > 1 and (words[-1].lower() in loose or _is_adverb(words[-1])):
         words.pop()
+    if len(words) > 1 and words[-1].endswith("ed") and kind_of_noun(fold(words[-2])):
+        words.pop()
     return _OWNER.sub("", " ".join(words).strip(",;:"))
 
 

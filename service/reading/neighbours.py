@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 
 from service.reading import lexicon
 from service.reading.findings import Span
-from service.reading.heads import Names, names_inside
 from service.reading.media import is_media_mention
 from service.reading.mentions import Candidate
 from service.reading.phrases import Phrase
 from service.reading.roles import CLOSES_APPOSITION
+from service.reading.units import Names, names_inside
 
 _GOES_ON = re.compile(
     r" (?:(?:released|published|issued|signed|made|posted|conducted|submitted|filed|written|prepared|compiled) )?"

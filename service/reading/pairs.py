@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from service.reading.clusters import Cluster
-from service.reading.heads import Names
 from service.reading.mentions import Candidate
 from service.reading.names import is_title
 from service.reading.phrases import parse_phrase
 from service.reading.roles import is_role
+from service.reading.units import Names
 
 _AND = re.compile(r"(?:\s\([^()]{1,30}\))?\s+and\s+((?:[\w’'.-]{1,30}\s+){0,4})")
 _LISTED = re.compile(r",\s+(?:[\w’'.-]{1,30}\s+){0,4}")

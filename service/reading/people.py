@@ -17,8 +17,9 @@ from service.reading.conjuncts import find_conjuncts
 from service.reading.findings import Span
 from service.reading.foretold import foretold
 from service.reading.groups import Group, as_groups
-from service.reading.heads import head_names, names_inside
+from service.reading.heads import head_names
 from service.reading.mentions import Antecedents, Candidate
+from service.reading.names import courtesy_gender
 from service.reading.namesakes import NameClusters
 from service.reading.neighbours import Neighbours
 from service.reading.pairs import Pairs
@@ -26,6 +27,7 @@ from service.reading.phrases import Phrase, parse_phrase
 from service.reading.pronouns import Pronoun, parse_pronoun
 from service.reading.roles import role_after, role_before
 from service.reading.sentences import Sentences
+from service.reading.units import names_inside
 
 _PAIR_WITHIN = 2
 _TYPE_OF_KIND = {"organization": "organization", "media": "organization", "group": "group", "document": "work"}
@@ -140,6 +142,8 @@ class _Reader:
         if cluster.type != "person" or len(cluster.roles) > 24:
             return
         start, end = self._candidates[index].start, self._candidates[index].end
+        if gender := courtesy_gender(self._text, start):
+            cluster.gender, cluster.gender_sure = gender, True
         for role in (role_before(self._text, start, end), role_after(self._text, end)):
             if role is not None:
                 phrase = parse_phrase(self._text[role.start : role.end])
@@ -157,7 +161,7 @@ class _Reader:
         cluster = self._anaphora.for_pronoun(index, pronoun, barred)
         if pronoun.plural and cluster is not None and (both := self._both(index, cluster)):
             return both
-        if cluster is not None and pronoun.gender in ("m", "f") and not cluster.gender:
+        if cluster is not None and pronoun.gender in ("m", "f") and not cluster.gender_sure:
             cluster.gender = pronoun.gender
         return cluster
 
@@ -251,6 +255,7 @@ class _Reader:
         type_ = "person" if phrase.kind == "person" else candidate.type or _TYPE_OF_KIND.get(phrase.kind, "")
         if type_ == "person" and phrase.kind not in ("person", ""):
             type_ = _TYPE_OF_KIND.get(phrase.kind, "")
-        cluster = Cluster(type_, first=candidate.start, gender=phrase.gender, kind=phrase.kind, plural=phrase.plural)
+        cluster = Cluster(type_, first=candidate.start, kind=phrase.kind, plural=phrase.plural)
+        cluster.gender, cluster.gender_sure = phrase.gender, phrase.gender != ""
         self.clusters.append(cluster)
         return cluster

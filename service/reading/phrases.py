@@ -70,6 +70,8 @@ def parse_phrase(text: str) -> Phrase:
     """Take a noun phrase apart; linear in its length."""
     words = tuple(word if word in _CAPITAL_WORDS else fold(word) for word in _WORD.findall(text[:400]))
     end = next((i for i, word in enumerate(words) if i and word in lexicon.word_class("after_head")), len(words))
+    if end > 1 and words[end - 1].endswith("ed") and not kind_of_noun(words[end - 1]) and kind_of_noun(words[end - 2]):
+        end -= 1  # a statement issued by
     head = words[end - 1] if words else ""
     if head in lexicon.word_class("collective_of") and words[end : end + 1] == ("of",):
         tail = parse_phrase(" ".join(words[end + 1 :])) if len(words) > end + 1 else None

@@ -27,6 +27,7 @@ _FURTHEST_CARRY = 40
 _NAMES_IN_SPEAKER = 12
 _HANGING = ("of", "from", "for", "at", "with")
 _TITLE_BEFORE = re.compile(r"\.?\s{1,2}")
+_SHORT_TITLE = 6  # "Mr." and "Capt.", not the end of a sentence: "a spokesperson."
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _goes_on(text: str, start: int, end: int, low: int, high: int) -> bool:
         return is_role(last) and text[high : high + 1] in CLOSES_APPOSITION
     if gap in (" ", " the "):
         return is_title(last) or last in _HANGING
-    return is_title(last) and _TITLE_BEFORE.fullmatch(gap) is not None
+    return is_title(last) and _TITLE_BEFORE.fullmatch(gap) is not None and ("." not in gap or len(last) < _SHORT_TITLE)
 
 
 def _words(text: str, candidate: Candidate) -> tuple[str, ...]:

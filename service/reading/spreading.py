@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from service.reading.media import known_outlet
 from service.reading.mentions import Candidate
 
+_Forms = Sequence[tuple[str, Candidate]]
 _CAPITALISED = re.compile(r"(?<![\w'’&-])[A-ZÀ-Þ][\w'’&.-]*")
 _FORMS_COMPARED = 6
 _SURE = 0.5
@@ -24,6 +25,7 @@ _LONGEST_OUTLET = 60
 
 def spread_names(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates and, where no name stands yet, further mentions; linear in the text."""
+    candidates = _grown(text, candidates)
     taken = sorted((c.start, c.end) for c in candidates if c.form == "name")
     starts = [start for start, _ in taken]
     forms = _forms(text, candidates)
@@ -42,6 +44,32 @@ def spread_names(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     places = {(c.start, c.end) for c in found}
     kept = [c for c in candidates if (c.start, c.end) not in places]
     return sorted([*kept, *found], key=lambda c: (c.start, -c.end))
+
+
+def _grown(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Names as long as where the same words were read as one: "Al Qaeda" in the Islamic Maghreb.
+
+    What then lies within another name is left out.
+    """
+    forms = _forms(text, candidates)
+    kept: list[Candidate] = []
+    reached = 0
+    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
+        if candidate.form == "name":
+            if candidate.end <= reached:
+                continue
+            longer = _longer_form(text, candidate, forms)
+            if longer is not None:
+                candidate, reached = longer, longer.end
+        kept.append(candidate)
+    return kept
+
+
+def _longer_form(text: str, candidate: Candidate, forms: Mapping[str, _Forms]) -> Candidate | None:
+    word = _CAPITALISED.match(text, candidate.start, candidate.end)
+    known = forms.get(word.group(), ()) if word else ()
+    longer = [form for form in known if len(form[0]) > candidate.end - candidate.start]
+    return _same_again(text, candidate.start, len(text), longer)
 
 
 def _forms(text: str, candidates: Sequence[Candidate]) -> dict[str, list[tuple[str, Candidate]]]:

@@ -17,6 +17,8 @@ _GLUED_BEFORE = re.compile(r"(?<![\w'’])(?:[A-ZÀ-Þ]|[AaEe]l)['’-]$")
 _GLUED_BEFORE_PERSON = re.compile(r"(?<![\w'’])(?:[A-ZÀ-Þ][^\W\d_]*|[ae]l)['’-]$")
 _GLUED_AFTER = re.compile(r"[^\W_]+")
 _GLUED_AFTER_PERSON = re.compile(r"(?:-(?=[A-ZÀ-Þ]))?[^\W_]+")
+_APOSTROPHE_INSIDE = re.compile(r"(?<=[^\w’'][A-Z])['’][A-ZÀ-Þ][a-zß-ÿ]+")  # Crystal C*'Bearing*
+_HYPHENED = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][^\W\d_]*$")
 _INITIALS_BEFORE = re.compile(r"(?<![\w.'’])(?<!H\. )(?!H\. ?[EH]\.)(?:[A-Z]\. ?){1,3}$")
 _CAPITALS = r"(?:(?!The\b)[A-Z][\w’'-]{1,20} ){0,3}"
 _PLACE_OF = re.compile(_CAPITALS + r"(?:State|Republic|Kingdom|Sultanate|Gulf|Bay) of (?:the )?$")
@@ -32,6 +34,8 @@ _STATION = re.compile(r"(?:Radio|TV|Channel) (?:[A-Z][\w’'-]{1,20}|\d{1,3})\b"
 _AND_SHORT = re.compile(r"[A-Z][\w’'-]{1,20} [‘’'`]n[’']? [A-Z][\w-]{1,20}")  # Touch ‘n Go
 _CAPITALIZED_BEHIND = re.compile(r" ([A-Z][a-z]{3,20})\b(?! [A-Z])")
 _OF_WHAT = re.compile(r" (?:of|for)(?: the)?(?: (?:and )?[A-Z][\w’'-]{1,30}){1,6}")  # Office of the Prime Minister
+_HANGS = re.compile(r"(?:for|of) (?:the )?[A-Z]")
+_HUNG_ON = re.compile(r"(?<![\w'’-])(?:(?!The\b)[A-Z][\w’'-]{1,20} ){1,4}$")
 _WIDEST = 40
 
 
@@ -54,6 +58,8 @@ def widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int |
             end = max(end, brand.end())
     if candidate.type == "organization":
         end = _with_domain(text, start, _with_station(text, start, end))
+        if _HANGS.match(text, start, end) and (head := _HUNG_ON.search(text, max(floor, start - 2 * _WIDEST), start)):
+            start = head.start()  # *Commissioner* for Standards
         bare_head = text[start].isupper() and text[start:end].lower() in lexicon.word_class("body_head")
         if bare_head and (whole := _OF_WHAT.match(text, end, end + 3 * _WIDEST)):
             end = whole.end()
@@ -74,8 +80,12 @@ def _glued(
     """With the letters that hang on to it: *O'*Leary, *Al-*Amr, Mouat*-Jones*, L*.Oyun-Erdene*."""
     if start and text[start].isalnum() and (found := before.search(text, max(floor, start - _WIDEST), start)):
         start = found.start()
+    elif text[start] == "-" and (rest := _HYPHENED.search(text, max(floor, start - _WIDEST), start)):
+        start = rest.start()
     if text[end - 1].isalnum() and (more := behind.match(text, end, end + _WIDEST)):
         end = more.end()
+    if text[end - 1].isupper() and (rest := _APOSTROPHE_INSIDE.match(text, end, end + _WIDEST)):
+        end = rest.end()
     if end - start == 1 and (named := _INITIALED.match(text, end, end + _WIDEST)):
         end = named.end()
     return start, end

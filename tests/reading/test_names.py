@@ -49,12 +49,19 @@ def test_bare(written: str, expected: str) -> None:
         ("Kenya’s Uhuru Kenyatta", "Uhuru Kenyatta", ""),
         ("MARTA LINDQVIST", "MARTA LINDQVIST", "f"),
         ("jane roe", "jane roe", "f"),
+        ("Ma Ngok", "Ma Ngok", ""),
+        ("Lo Ping-cheng", "Lo Ping-cheng", ""),
         ("President", "President", ""),
     ],
 )
 def test_parse_person(written: str, shown: str, gender: str) -> None:
     name = parse_person(written)
     assert (name.shown, name.gender) == (shown, gender)
+
+
+def test_a_title_is_surer_of_the_gender_than_a_first_name() -> None:
+    assert parse_person("Mr Ashley Bandt").gender_sure
+    assert not parse_person("Marta Lindqvist").gender_sure
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def test_the_most_complete_form_is_the_name(surfaces: list[str], type_: str, nam
         (["the government's"], "the government"),
         (["the MP Kevin Conolly"], "the MP Kevin Conolly"),
         (["a police chief who spoke"], "a police chief"),
+        (["the security forces killed"], "the security forces"),
         (["a report from the Safety Board (NTSB"], "a report from the Safety Board"),
         (["an official", "a senior finance ministry official"], "a senior finance ministry official"),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from service.reading.mentions import Candidate
 from service.reading.people import group_mentions
-from tests.reading.marked import grouped, marked, span
+from tests.reading.marked import grouped, hear, marked, span
 
 
 def test_relatives_with_one_surname_stay_apart() -> None:
@@ -276,3 +276,29 @@ def test_joint_bodies_keep_stop_and_nationality_apart() -> None:
     groups = group_mentions(text, sorted([whole, *candidates], key=lambda c: (c.start, -c.end)), None, [])
     [both] = [group for group in groups if group.parts]
     assert both.name == "Bank of America Corp. and Hyundai"
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        ("[Elisa Haule]p came. “No,” he said.", "Elisa Haule"),
+        ("Mrs [Elisa Haule]p came. “No,” he said.", "he"),
+        ("[Sam Hill]p came. [Elisa Haule]p came. “No,” he said.", "Sam Hill"),
+    ],
+)
+def test_a_first_name_alone_rules_nobody_out(markup: str, name: str) -> None:
+    heard = hear(markup, [("“No,”", "said", "he")])
+    assert heard.names == [name]
+
+
+def test_a_government_is_not_its_account() -> None:
+    groups = grouped("<an official government account> spoke. Then <the government> spoke.")
+    assert set(groups) == {"an official government account", "the government"}
+
+
+def test_nobody_is_called_by_a_statement_of_theirs() -> None:
+    heard = hear(
+        "“No,” <his family> said. “Never,” <The family>'s statement said.",
+        [("“No,”", "said", "his family"), ("“Never,”", "said", "The family's statement")],
+    )
+    assert heard.names == ["his family", "his family"]

@@ -21,6 +21,8 @@ from service.reading.phrases import parse_phrase, singular
         ("several people with knowledge of the matter", "person", "person", False, True),
         ("his lawyers", "lawyer", "person", True, True),
         ("the Greens leader will", "leader", "person", True, False),
+        ("A statement issued by the ministry", "statement", "document", False, False),
+        ("the accused", "accused", "person", True, False),
         ("", "", "", None, False),
     ],
 )

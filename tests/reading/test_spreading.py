@@ -25,6 +25,11 @@ def spread(markup: str) -> list[tuple[str, str]]:
         ("The Times They Are a-Changin", []),
         ("[BBC Wales]o, the BBC's channel", [("BBC Wales", "organization"), ("BBC", "organization")]),
         ("Ann [Lee]p and [Ann Lee]p", [("Lee", "person"), ("Ann Lee", "person")]),
+        (
+            "[Al Qaeda in Sinai]o struck. [Al Qaeda]o in [Sinai]l fled.",
+            [("Al Qaeda in Sinai", "organization"), ("Al Qaeda in Sinai", "organization")],
+        ),
+        ("[Ann Leeson]p left. [Ann Lee]p came.", [("Ann Leeson", "person"), ("Ann Lee", "person")]),
         ("", []),
     ],
 )
