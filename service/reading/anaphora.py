@@ -14,7 +14,7 @@ from math import log
 
 from service.reading import lexicon
 from service.reading.clusters import Cluster
-from service.reading.descriptions import SYNONYMS, head_fit, kinds_agree
+from service.reading.descriptions import head_fit, kinds_agree, same_heads
 from service.reading.findings import Span
 from service.reading.mentions import Antecedents, Candidate
 from service.reading.phrases import Phrase
@@ -36,7 +36,7 @@ _PERSON_WEIGHTS = {
     "sentences": -0.33,
     "paragraphs": -1.25,
     "same_gender": 1.55,
-    "other_gender": -2.5,
+    "other_gender": -3.0,
     "last_speaker": 1.33,
     "spoke": 0.88,
     "quoted": -1.4,
@@ -219,7 +219,7 @@ class Anaphora:
 
     def for_nominal(self, index: int, phrase: Phrase) -> Cluster | None:
         """The antecedent of a noun phrase that names nobody, or None where it opens a new thing."""
-        known = phrase.head in self._known or SYNONYMS.get(phrase.head) in self._known
+        known = not same_heads(phrase.head).isdisjoint(self._known)
         if not known and (self._antecedents is None or not phrase.definite):
             return None
         best, best_score = None, _LEAST_FOR_NOMINAL

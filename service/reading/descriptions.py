@@ -8,27 +8,40 @@ from service.reading.names import SPELLED_OUT
 from service.reading.phrases import Phrase
 
 _GENERAL = 1.7
-SYNONYMS = {"army": "military", "military": "army", "firm": "company", "company": "firm"}
+_SYNONYMS = (frozenset(("army", "military")), frozenset(("firm", "company")))
+
+
+def same_heads(head: str) -> frozenset[str]:
+    """The nouns that may take up what ``head`` named, itself among them: the army is the military."""
+    known = (*_SYNONYMS, lexicon.word_class("researcher"))
+    return next((nouns for nouns in known if head in nouns), frozenset((head,)))
 
 
 def head_fit(phrase: Phrase, cluster: Cluster) -> float:
     """How well a phrase's head and modifiers fit a cluster, from 0 (not) to about 4."""
     if phrase.gender and cluster.gender and phrase.gender != cluster.gender:
         return 0.0
-    if phrase.plural != cluster.plural and (phrase.kind == "person" or cluster.type == "person"):
+    if phrase.plural != cluster.plural and (phrase.kind == "person" or cluster.type == "person" or not cluster.named):
         return 0.0
     words = frozenset(part for word in phrase.words for part in SPELLED_OUT.get(word.lower(), (word,)))
-    common = words & (cluster.roles | set(cluster.words)) - lexicon.word_class("dull") - {phrase.head}
-    modifiers = words - lexicon.word_class("dull") - {phrase.head}
+    modifiers = words - lexicon.word_class("dull") - _forms_of(phrase.head)
+    common = modifiers & (cluster.roles | set(cluster.words))
     extra = min(len(common), 3) * 0.7 if common or not modifiers else -0.5
+    if phrase.words in (("police",), ("the", "police")) and cluster.named and "police" in cluster.words:
+        return 2.2
     if phrase.definite is None and (phrase.plural or (len(words) == 1 and phrase.kind == "organization")):
         return 2.6 if _same_description(phrase, words, cluster) else 0.0
     if phrase.definite is False:
         return 1.5 + extra if common and _same_description(phrase, words, cluster) else 0.0
     fit = _definite_fit(phrase, cluster)
     if extra < 0 and fit != _GENERAL and _conflicts(phrase, words, cluster):
-        extra = -0.8 if cluster.named else -2.0
+        extra = -0.8 if cluster.named else -3.0
     return fit + extra if fit else 0.0
+
+
+def _forms_of(head: str) -> frozenset[str]:
+    plural = f"{head[:-1]}ies" if head.endswith("y") else f"{head}es" if head.endswith(("s", "x", "ch")) else f"{head}s"
+    return frozenset((head, plural))
 
 
 def _conflicts(phrase: Phrase, words: frozenset[str], cluster: Cluster) -> bool:
@@ -55,7 +68,8 @@ def _definite_fit(phrase: Phrase, cluster: Cluster) -> float:
     if phrase.head in cluster.heads:
         return 2.6
     of_person = cluster.named or cluster.type == "person" or phrase.kind == "person"
-    if (of_person and phrase.head in cluster.roles) or (phrase.definite and SYNONYMS.get(phrase.head) in cluster.heads):
+    same = phrase.definite and not cluster.heads.isdisjoint(same_heads(phrase.head))
+    if (of_person and phrase.head in cluster.roles) or same:
         return 2.2
     if not (cluster.named and phrase.definite) or cluster.type == "person":
         return 0.0
@@ -64,6 +78,7 @@ def _definite_fit(phrase: Phrase, cluster: Cluster) -> float:
     if phrase.head in lexicon.word_class("company_anaphor") and lexicon.word_class("public_body") & set(cluster.words):
         return 0.0
     general = {"organization": "organization_anaphor", "location": "place_anaphor"}.get(cluster.type)
-    if general and len(phrase.words) <= 3 and phrase.head in lexicon.word_class(general):
+    several = phrase.plural and phrase.kind != "group"
+    if general and not several and len(phrase.words) <= 3 and phrase.head in lexicon.word_class(general):
         return _GENERAL
     return 0.0

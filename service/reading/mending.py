@@ -35,6 +35,7 @@ _HANGING = re.compile(r"-[A-Z][a-z]{1,20}\b")  # the Secretary-General
 _COMPANY = re.compile(r"\s(?:Sdn Bhd|Bhd|Inc|Ltd|LLC|LLP|PLC|Plc|plc|GmbH|AG|Corp|Limited|Pty|Pvt)\.?$")
 _NO_COMPANIES = frozenset({"person", "location", "group", "facility"})
 _OWNED = re.compile(r"([A-Z][\w. ]{1,30})['’]s (?=[A-Z])")
+_CITY_AND_STATE = re.compile(r"([A-Z][^,\n]{1,40}), ([A-Z][^,\n]{1,40})")
 _SURE = 0.6
 _GROUPS_BY_LETTERS = ("LGBT", "LGBTQ", "LGBTQI", "LGBTI", "BAME", "BIPOC")
 _JOINED_TYPES = frozenset({"person", "organization", "facility", "event", "work", "product"})
@@ -139,11 +140,15 @@ def _without_overlaps(text: str, candidates: Iterable[Candidate]) -> Iterator[Ca
 
 
 def _owners_apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
-    """Brunei's Ministry of Health is a country and a body of it."""
+    """Brunei's Ministry of Health is a country and a body of it; White Plains, New York, are two places."""
     owned = _OWNED.match(text, candidate.start, candidate.end) if candidate.type == "organization" else None
     if owned and candidate.form == "name" and country_code(owned.group(1)):
         yield replace(candidate, end=owned.end(1), type="location")
         candidate = replace(candidate, start=owned.end())
+    city = _CITY_AND_STATE.fullmatch(text, candidate.start, candidate.end) if candidate.type == "location" else None
+    if city and candidate.form == "name":
+        yield replace(candidate, end=city.end(1))
+        candidate = replace(candidate, start=city.start(2))
     yield candidate
 
 

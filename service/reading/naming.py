@@ -12,6 +12,7 @@ from service.reading.phrases import kind_of_noun
 
 _ACRONYM_BEHIND = re.compile(r"\s\([A-Z][A-Za-z.]{1,10}\)?$")
 _SHORT_FORM = re.compile(r"\s(?:Inc|Corp|Co|Cos|Ltd|Bros|Pvt|Pte)$")
+_STYLED = re.compile(r"(?:Islamic|People['’]s|Federal|Federative|Arab|Hashemite|Kingdom|Republic|State)\b.* of ")
 _OWN_ARTICLE = re.compile(r"[a-z0-9,;] The $")
 _OWNER = re.compile(r"(?<=\w)['’]s$")
 _LONGEST_PHRASE = 12
@@ -29,6 +30,8 @@ def fullest_name(surfaces: Sequence[str], type_: str) -> str:
     else:
         forms = [bare(split_acronym(" ".join(surface.split()))[0]) for surface in surfaces]
     forms = [form for form in forms if form] or [" ".join(surfaces[0].split())]
+    if type_ == "location":
+        forms = [form for form in forms if not (_STYLED.match(form) and form.rsplit(" of ", 1)[-1] in forms)]
 
     def rank(form: str) -> tuple[int, int, int, int, bool]:
         written = form if any(c.islower() for c in form) or is_acronym(form) else ""

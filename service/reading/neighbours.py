@@ -23,6 +23,7 @@ _GOES_ON = re.compile(
     r" (?:(?:released|published|issued|signed|made|posted|conducted|submitted|filed|written|prepared|compiled) )?"
     r"(?:by|from|of|at|in|for) (?:the )?"
 )
+_AND = re.compile(r" and (?:the )?")
 _OWNED = re.compile(r"(?:['’]s?)?(?: [a-z-]+){1,4}")
 _ARTICLE = re.compile(r"the ", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:by|from|in)\s+(?:the\s+)?$")
@@ -54,10 +55,26 @@ class Neighbours:
         goes_on = _GOES_ON.match(self._text, candidate.end)
         if goes_on is None:
             return self.surface(index)
-        at = bisect_right(self.names, (goes_on.end(), -1, -1))
-        if at == len(self.names) or self.names[at][0] != goes_on.end():
+        end = self._name_end(goes_on.end())
+        if end is None:
             return self.surface(index)
-        return self._text[candidate.start : self.names[at][1]]
+        more = _AND.match(self._text, end)
+        return self._text[candidate.start : (more and self._name_end(more.end())) or end]
+
+    def _name_end(self, start: int) -> int | None:
+        """Where the name ends that begins at ``start``; None if none does."""
+        at = bisect_right(self.names, (start, -1, -1))
+        return self.names[at][1] if at < len(self.names) and self.names[at][0] == start else None
+
+    def called(self, candidate: Candidate, phrase: Phrase) -> int | None:
+        """The place that a description calls so: the US city of *White Plains*."""
+        if phrase.head not in lexicon.word_class("place_noun") or not self._text.startswith(" of ", candidate.end):
+            return None
+        at = bisect_right(self.names, (candidate.end + len(" of "), -1, -1))
+        if at == len(self.names) or self.names[at][0] != candidate.end + len(" of "):
+            return None
+        index = self.names[at][2]
+        return index if self._candidates[index].type == "location" else None
 
     def just_before(self, candidate: Candidate) -> Iterator[int]:
         """Jane Roe, *who*: what ends right before a relative pronoun, the nearest first."""

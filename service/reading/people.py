@@ -149,7 +149,9 @@ class _Reader:
                 phrase = parse_phrase(self._text[role.start : role.end])
                 cluster.roles.update(phrase.words)
                 cluster.roles.add(phrase.head)
-                cluster.gender = cluster.gender or phrase.gender
+                if phrase.gender and not cluster.gender_sure:
+                    sure = phrase.head not in lexicon.word_class("either_gender")
+                    cluster.gender, cluster.gender_sure = phrase.gender, sure
 
     def _speaker_at(self, at: int) -> int | None:
         found = bisect_right(self._voice_starts, at) - 1
@@ -192,6 +194,9 @@ class _Reader:
         if owners:
             return self._joint(candidate, owners)
         phrase = parse_phrase(surface)
+        if (place := self.neighbours.called(candidate, phrase)) is not None:
+            self._of[place].heads.add(phrase.head)
+            return self._of[place]
         issuer = self.neighbours.issuer(candidate, phrase) if phrase.kind == "document" else None
         if issuer is not None and (cluster := self._place_early(issuer)) is not None:
             return cluster

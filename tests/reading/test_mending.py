@@ -74,6 +74,8 @@ def mended(markup: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("[Brunei's Ministry of Health]o said.", None, "Ministry of Health"),
         ("[Brunei's Ministry of Health]o said.", None, "Brunei"),
         ("[Moody's Investors Service]o said.", None, "Moody's Investors Service"),
+        ("In [White Plains, New York]l, it rained.", None, "White Plains"),
+        ("In [White Plains, New York]l, it rained.", None, "New York"),
         ("In [Warren]p's campaign she won.", None, "Warren"),
         ("The [DPP]o said.", None, "DPP"),
         ("The [Pope]p said.", None, "Pope"),

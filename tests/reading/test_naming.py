@@ -15,6 +15,8 @@ from service.reading.naming import fullest_description, fullest_name, with_own_a
         (["Lib Dems", "Lib Dem", "Lib Dems"], "organization", "Lib Dems"),
         (["Cornwall Insight", "Cornwall Insights"], "organization", "Cornwall Insight"),
         (["United Nations"], "organization", "United Nations"),
+        (["Islamic Republic of Iran", "Iran"], "location", "Iran"),
+        (["Republic of Korea"], "location", "Republic of Korea"),
     ],
 )
 def test_the_most_complete_form_is_the_name(surfaces: list[str], type_: str, name: str) -> None:

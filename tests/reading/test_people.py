@@ -302,3 +302,27 @@ def test_nobody_is_called_by_a_statement_of_theirs() -> None:
         [("“No,”", "said", "his family"), ("“Never,”", "said", "The family's statement")],
     )
     assert heard.names == ["his family", "his family"]
+
+
+def test_the_city_of_a_name_is_what_the_name_means() -> None:
+    groups = grouped("<The US city> of [White Plains]l voted. <The city> said it would. <The mayor> of [Rye]l left.")
+    assert groups["White Plains"] == ["The US city", "White Plains", "The city", "it"]
+    assert groups["Rye"] == ["Rye"]
+
+
+def test_the_police_are_the_only_force_with_a_name() -> None:
+    groups = grouped("The [Thames Valley Police]o came. <Police> said it was late.")
+    assert groups["Thames Valley Police"] == ["Thames Valley Police", "Police", "it"]
+
+
+def test_the_chamber_is_not_two_together() -> None:
+    heard = hear(
+        "“No,” the [Chamber of Commerce]o and other groups said. “Never,” <the chamber> added.",
+        [("“No,”", "said", "the Chamber of Commerce and other groups"), ("“Never,”", "added", "the chamber")],
+    )
+    assert heard.names == ["Chamber of Commerce and other groups", "Chamber of Commerce"]
+
+
+def test_the_researchers_are_the_scientists() -> None:
+    groups = grouped("<Scientists> from [Yale]o and the [University of Oslo]o dug. <The researchers> found gold.")
+    assert groups["Scientists from Yale and the University of Oslo"] == ["Scientists", "The researchers"]

@@ -18,6 +18,7 @@ from service.reading.signatures import find_signatures
         ("“It was a disaster.”\n― Jane Roe, teacher", ["Jane Roe"]),
         ('"It was a disaster." -Commissioner Starks', ["Commissioner Starks"]),
         ("“It was a disaster.” – Zoë de la Cruz (New York)", ["Zoë de la Cruz"]),
+        ("“It was a disaster.” ― Jane Roe\u00a0\nMore.", ["Jane Roe"]),
         ("“It was a disaster,” she said — and left.", []),
         ("“It was a disaster” — but nobody was hurt.", []),
         ("“One” — Two said otherwise in a long story that goes on.", []),
