@@ -6,7 +6,6 @@ word at a time (a word being a maximal run of letters or digits, or one other ch
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,27 +82,23 @@ class Encoder:
         breaks = np.flatnonzero(np.isin(pieces.gaps, _BREAKS)).tolist()
         windows = cut_windows(breaks, len(pieces.ids), self._size, self._context)
         heads = np.flatnonzero(pieces.first)
-        logits: list[Floats] = []
-        hidden: list[Floats] = []
-        pool: list[Floats] = []
+        scores, hidden, pool = (_Rows(len(heads), width) for width in (self._bounds[-1], 1, 1))
         parts: list[WindowPointers] = []
         for w in windows:  # what a window gave is cut down at once: all of it would take 400 MB for a long article
-            given = self._run(pieces, w)
+            logits, projected, last, weights = self._run(pieces, w)
             kept = np.flatnonzero(pieces.first[w.keep_start : w.keep_end]) + w.keep_start - w.start + 1
-            logits.append(given[0][kept])
-            parts.append(_window_pointers(heads, w, given[1]))
-            hidden.append(given[2][kept])
-            pool.append(given[3][kept])
-        scores = _joined(logits, self._bounds[-1])
+            parts.append(_window_pointers(heads, w, projected))
+            for rows, given in ((scores, logits), (hidden, last), (pool, weights)):
+                rows.append(given[kept])
         return Encoded(
             starts=pieces.starts[heads],
             ends=_word_ends(pieces, heads),
             heads={
-                head: scores[:, low:high]
+                head: scores.rows[:, low:high]
                 for head, low, high in zip(self.labels, self._bounds[:-1], self._bounds[1:], strict=True)
             },
-            hidden=_joined(hidden, 1),
-            pool=_joined(pool, 1),
+            hidden=hidden.rows,
+            pool=pool.rows,
             pointers=Pointers(parts, self._bias, self.relations),
             truncated=pieces.truncated,
         )
@@ -127,8 +122,19 @@ def _window_pointers(heads: NDArray[np.int64], window: Window, projected: Floats
     return WindowPointers(low, keep_low, keep_high, at, asking, asked)
 
 
-def _joined(parts: Sequence[Floats], width: int) -> Floats:
-    return np.concatenate(parts) if parts else np.zeros((0, width), dtype=np.float32)
+class _Rows:
+    """An array filled from the top, as wide as what comes first: parts to join at the end would take twice the room."""
+
+    def __init__(self, count: int, width: int) -> None:
+        self.rows: Floats = np.zeros((0, width), dtype=np.float32)
+        self._count, self._filled = count, 0
+
+    def append(self, part: Floats) -> None:
+        """Take the next rows."""
+        if not self._filled:
+            self.rows = np.empty((self._count, part.shape[1]), dtype=np.float32)
+        self.rows[self._filled : self._filled + len(part)] = part
+        self._filled += len(part)
 
 
 def _word_ends(pieces: Pieces, heads: NDArray[np.int64]) -> NDArray[np.int64]:

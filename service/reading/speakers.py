@@ -151,6 +151,8 @@ def _candidate(text: str, start: int, end: int, people: set[str], named: list[tu
     if at < len(named) and named[at][0] < end:
         return Candidate(start, end, "nominal", "", 1.0)
     words = bare(surface).split()
+    if len(words) == 1 and is_title(words[0]):
+        return Candidate(start, end, "nominal", "", 1.0)
     if len(words) > 1 and is_title(words[0]) and all(_CAPITALISED.match(word) for word in words[1:]):
         return Candidate(start, end, "name", "person", 0.5)
     written = words and all(_CAPITALISED.match(word) or word in lexicon.word_class("name_connective") for word in words)

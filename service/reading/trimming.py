@@ -37,12 +37,15 @@ def loose_end(surface: str, end: int) -> int:
 
 
 def names_office(text: str, candidate: Candidate) -> bool:
-    """Whether a title (Eng., Mr), a role (CFO) or a minister's portfolio was found, which name nobody."""
+    """Whether a title (Mr), a role (CFO), a minister's portfolio or a Briton was found, which name nobody."""
     surface = text[candidate.start : candidate.end]
     if candidate.type == "organization":
         before = _PORTFOLIO.search(text, max(0, candidate.start - _FARTHEST), candidate.start)
         return before is not None or _OFFICER.fullmatch(surface) is not None
-    return candidate.type == "person" and (_TITLE.fullmatch(surface) or _OFFICER.fullmatch(surface)) is not None
+    if candidate.type != "person":
+        return False
+    office = _TITLE.fullmatch(surface) or _OFFICER.fullmatch(surface)
+    return office is not None or surface.lower() in lexicon.word_class("inhabitant")
 
 
 def trimmed(text: str, candidate: Candidate) -> Candidate:

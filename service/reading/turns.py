@@ -1,8 +1,8 @@
 """Turns of a transcript or interview: "WHITCOMB: ...", "Q: ...", "A: ...".
 
-What stands behind a speaker's label is that speaker's words, with or without quotation marks,
-up to the next label.  A label is only believed when labels recur, so that "Photo: Jane Roe" or
-"What we know so far: ..." is none.
+What stands behind a speaker's label is that speaker's words up to the next label; where they open
+with a quotation mark, only as far as each paragraph does.  A label is only believed when labels
+recur, so that "Photo: Jane Roe" or "What we know so far: ..." is none.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from service.reading.article import Article
 from service.reading.findings import Span
@@ -25,6 +26,7 @@ _LABEL = re.compile(
 )
 _TAG = re.compile(r"\(\((?P<label>[A-Z][^()\n]{0,40})\)\)[ \t]{0,3}:?[ \t]{0,3}(?=\S)")
 _ASIDE = re.compile(r"[(\[][^()\[\]\n]{1,80}[)\]]\.?")
+_MARKS = frozenset("\"“‘'«")
 _FEWEST_TURNS = 4
 _CONFIDENCE = 0.9
 _QUESTION, _ANSWER = "Q", "A"
@@ -54,7 +56,10 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     for i, following in zip(starts, [*starts[1:], starts[-1] + 1], strict=True):
         match = labelled[i]
         opening = Span(match.end(), paragraphs[i].end)
-        rest = [p for p in paragraphs[i + 1 : following] if not _ASIDE.fullmatch(text, p.start, p.end)]
+        more = paragraphs[i + 1 : following]
+        if text[opening.start] in _MARKS:
+            more = list(takewhile(lambda p: text[p.start] in _MARKS, more))
+        rest = [p for p in more if not _ASIDE.fullmatch(text, p.start, p.end)]
         turns.append(Turn(Span(match.start("label"), match.end("label")), (opening, *rest)))
     return turns
 

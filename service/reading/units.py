@@ -94,6 +94,6 @@ def governed(before: list[Unit], person: bool) -> bool:
         at -= 1
     if at > 0 and before[at].name is None and before[at].folded in prepositions - lexicon.word_class("naming"):
         return True
-    while stripped and at >= 0 and (before[at].name is not None or before[at].word[0].isupper()):
+    while stripped and at >= 0 and before[at].word not in ",:;" and before[at].folded not in prepositions:
         at -= 1
     return stripped and at >= 0 and before[at].folded in ("for", "to", "with", "by", "from", "against")

@@ -132,6 +132,7 @@ def test_of_two_names_that_begin_together_the_longer_stays() -> None:
 
 def test_a_lone_title_names_nobody() -> None:
     assert mended("[Eng]p. [Ann Lee]p and [Mr]p. [Jo]p spoke.") == [("Ann Lee", "name"), ("Jo", "name")]
+    assert mended("The young [Briton]p beat [Jo]p.") == [("Jo", "name")]
 
 
 def test_a_name_does_not_grow_into_another() -> None:

@@ -53,6 +53,15 @@ def test_questions_and_answers() -> None:
     assert [text[t.label.start : t.label.end] for t in turns_of(text)] == ["Q", "A", "Q", "A"]
 
 
+def test_what_stands_without_marks_behind_a_quoted_turn_is_the_article_s() -> None:
+    text = (
+        'The captain was asked.\n\nLEE: "He was big."\n\n"And fast."\n\nWho? A winger of 30 years.\n\n'
+        'ORTEGA: "No."\n\nLEE: "Yes."\n\nORTEGA: "Why?"\n\nThe end.'
+    )
+    found = [[text[c.start : c.end] for c in t.content] for t in turns_of(text)]
+    assert found == [['"He was big."', '"And fast."'], ['"No."'], ['"Yes."'], ['"Why?"']]
+
+
 def test_tags_in_double_parentheses_are_labels() -> None:
     text = "((WN)) Why?\n\n((Ann Lee)) : Because.\n\n((WN)) When?\n\n((Ann Lee)) Now."
     turns = turns_of(text)
