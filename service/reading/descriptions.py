@@ -23,7 +23,11 @@ def head_fit(phrase: Phrase, cluster: Cluster) -> float:
         return 0.0
     if phrase.plural != cluster.plural and (phrase.kind == "person" or cluster.type == "person" or not cluster.named):
         return 0.0
+    if phrase.definite is not True and (phrase.head == "percent" or phrase.head[:1].isdigit()):
+        return 0.0  # each share of those asked is its own: "53 percent of the respondents"
     words = frozenset(part for word in phrase.words for part in SPELLED_OUT.get(word.lower(), (word,)))
+    if "prime" in words and cluster.type == "person" and "prime" not in cluster.roles:
+        return 0.0  # a minister is no prime minister
     modifiers = words - lexicon.word_class("dull") - _forms_of(phrase.head)
     common = modifiers & (cluster.roles | set(cluster.words))
     extra = min(len(common), 3) * 0.7 if common or not modifiers else -0.5

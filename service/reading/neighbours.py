@@ -84,7 +84,10 @@ class Neighbours:
                 yield index
 
     def apposed(self, candidate: Candidate) -> Iterator[int]:
-        """Jane Roe, *the minister*; *the minister*, Jane Roe: the names right behind and right before a phrase."""
+        """Jane Roe, *the minister*; *the minister*, Jane Roe: the names right behind and right before a phrase.
+
+        So does a headline that opens with a name: "Jane Roe: *Former minister* returns".
+        """
         behind = bisect_right(self.names, (candidate.end, -1, -1))
         if behind < len(self.names):
             start, end, index = self.names[behind]
@@ -93,7 +96,8 @@ class Neighbours:
                 yield index
         before = bisect_right(self.names, (candidate.start, -1, -1)) - 1
         for start, end, index in self.names[max(before - 1, 0) : before + 1]:
-            if start < candidate.start and self._text[end : candidate.start].strip() == ",":
+            gap, opens_line = self._text[end : candidate.start], start == 0 or self._text[start - 1] == "\n"
+            if start < candidate.start and (gap.strip() == "," or (gap == ": " and opens_line)):
                 yield index
 
     def issuer(self, candidate: Candidate, phrase: Phrase) -> int | None:

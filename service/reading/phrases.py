@@ -11,6 +11,7 @@ from service.reading.names import fold
 from service.reading.pronouns import parse_pronoun
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+){0,4}['’]?|[,;:()–—]")
+_SPELLED_OUT = {"pm": ("prime", "minister"), "ag": ("attorney", "general")}
 _CAPITAL_WORDS = ("WHO", "US", "IT")
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "police": "police",
               "media": "media", "corps": "corps", "headquarters": "headquarters",
@@ -68,7 +69,8 @@ def kind_of_noun(noun: str) -> str:
 @lru_cache(maxsize=8192)
 def parse_phrase(text: str) -> Phrase:
     """Take a noun phrase apart; linear in its length."""
-    words = tuple(word if word in _CAPITAL_WORDS else fold(word) for word in _WORD.findall(text[:400]))
+    folded = [word if word in _CAPITAL_WORDS else fold(word) for word in _WORD.findall(text[:400])]
+    words = tuple(part for word in folded for part in _SPELLED_OUT.get(word, (word,)))
     end = next((i for i, word in enumerate(words) if i and word in lexicon.word_class("after_head")), len(words))
     if end > 1 and words[end - 1].endswith("ed") and not kind_of_noun(words[end - 1]) and kind_of_noun(words[end - 2]):
         end -= 1  # a statement issued by

@@ -14,7 +14,7 @@ from service.reading.groups import Group
 from service.reading.mending import mend_names
 from service.reading.mentions import Attribution, Candidate
 from service.reading.names import bare, first_name_gender, fold, is_acronym, is_title, significant
-from service.reading.phrases import parse_phrase
+from service.reading.phrases import kind_of_noun, parse_phrase
 from service.reading.pronouns import parse_pronoun
 from service.reading.roles import CLOSES_APPOSITION, is_role
 from service.reading.spreading import spread_names
@@ -26,6 +26,9 @@ _ARTICLE_OF_NAME = re.compile(r"\A(?i:the)\s+(?=[A-Z]|(?:\w+\s){1,3}of\s[A-Z]|po
 _FURTHEST_CARRY = 40
 _NAMES_IN_SPEAKER = 12
 _HANGING = ("of", "from", "for", "at", "with")
+_ARTICLES = ("a", "an")
+_NEXT_WORD = re.compile(r" ([\w’'-]{1,30})")
+_NOUN_WITHIN = 6
 _TITLE_BEFORE = re.compile(r"\.?\s{1,2}")
 _SHORT_TITLE = 6  # "Mr." and "Capt.", not the end of a sentence: "a spokesperson."
 
@@ -114,9 +117,26 @@ def _whole_mentions(text: str, candidates: Sequence[Candidate], spans: Sequence[
                 start, end = min(start, low), max(end, high)
             elif low >= end and _goes_on(text, start, end, low, high):
                 end = high
-        if (start, end) == (span.start, span.end) and fold(text[start:end]) in lexicon.word_class("definite"):
-            end = max(phrase_ends.get(start, ()), default=end)
+        if (start, end) == (span.start, span.end) and _is_determiner(text[start:end]):
+            end = max(phrase_ends.get(start, ()), default=0) or _noun_end(text, end)
         found[span] = (start, end)
+    return found
+
+
+def _is_determiner(surface: str) -> bool:
+    return fold(surface) in lexicon.word_class("definite") or fold(surface) in _ARTICLES
+
+
+def _noun_end(text: str, end: int) -> int:
+    """Where the noun ends that an article at ``end`` was cut from, "a" *2010 interview*; ``end`` if none is near."""
+    at, found = end, end
+    for _ in range(_NOUN_WITHIN):
+        word = _NEXT_WORD.match(text, at)
+        noun = word is not None and kind_of_noun(fold(word.group(1))) != ""
+        if word is None or (found > end and not noun):
+            break
+        at = word.end()
+        found = at if noun else found
     return found
 
 
@@ -151,7 +171,7 @@ def _candidate(text: str, start: int, end: int, people: set[str], named: list[tu
     if at < len(named) and named[at][0] < end:
         return Candidate(start, end, "nominal", "", 1.0)
     words = bare(surface).split()
-    if len(words) == 1 and is_title(words[0]):
+    if len(words) == 1 and ((is_title(words[0]) and words[0].istitle()) or _is_determiner(words[0])):
         return Candidate(start, end, "nominal", "", 1.0)
     if len(words) > 1 and is_title(words[0]) and all(_CAPITALISED.match(word) for word in words[1:]):
         return Candidate(start, end, "name", "person", 0.5)

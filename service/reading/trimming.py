@@ -26,7 +26,7 @@ _OF_BODY = re.compile(r"((?:[A-Z][\w.’'-]{1,30}\s){1,3}[A-Z][\w’'-]{1,30})\s
 _OF_PLACE = re.compile(r"([\w-]+)\s+(?:of|from)\s$")
 _PORTFOLIO = re.compile(r"\b[Mm]inister (?:of|for) (?:the )?(?:[A-Z][\w’'-]{1,30},? (?:and |& )?){0,5}$")
 _TITLE = re.compile(r"(?:Mrs?|Ms|Dr|Engr?|Prof|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Lt|Capt|Rev|Hon|Adm|Atty|Insp|Supt|Adv)\.?")
-_OFFICER = re.compile(r"C\.?[EFOT]\.?O\.?")
+_OFFICER = re.compile(r"C\.?[EFOT]\.?O\.?|PM")
 _FARTHEST = 120
 
 

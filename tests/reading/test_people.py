@@ -326,3 +326,21 @@ def test_the_chamber_is_not_two_together() -> None:
 def test_the_researchers_are_the_scientists() -> None:
     groups = grouped("<Scientists> from [Yale]o and the [University of Oslo]o dug. <The researchers> found gold.")
     assert groups["Scientists from Yale and the University of Oslo"] == ["Scientists", "The researchers"]
+
+
+def test_each_share_of_those_asked_is_its_own() -> None:
+    groups = grouped(
+        "<49 percent of the respondents> agreed. <53 percent of the respondents> did not. <32 percent> left."
+    )
+    assert len(groups) == 3
+
+
+def test_the_pm_is_the_prime_minister() -> None:
+    groups = grouped("Prime Minister [Jane Roe]p met health minister [Bob Ray]p. <The PM> smiled.")
+    assert groups["Jane Roe"] == ["Jane Roe", "The PM"]
+
+
+def test_a_headline_tells_of_the_name_that_opens_it() -> None:
+    groups = grouped("[Jane Roe]p: <Former PM> returns\nThe health minister, [Bob Ray]p, wept: <a surgeon> came.")
+    assert groups["Jane Roe"] == ["Jane Roe", "Former PM"]
+    assert groups["Bob Ray"] == ["Bob Ray"]
