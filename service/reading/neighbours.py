@@ -26,6 +26,7 @@ _GOES_ON = re.compile(
 _AND = re.compile(r" and (?:the )?")
 _OWNED = re.compile(r"(?:['’]s?)?(?: [a-z-]+){1,4}")
 _ARTICLE = re.compile(r"the ", re.IGNORECASE)
+_HIS = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:by|from|in)\s+(?:the\s+)?$")
 
 
@@ -94,6 +95,8 @@ class Neighbours:
             gap, closed = self._text[candidate.end : start], self._text[end : end + 1] in CLOSES_APPOSITION
             if gap == " " or (gap == ", " and closed):
                 yield index
+        if _HIS.match(self._text, candidate.start) and self._text[candidate.end : candidate.end + 1] != ",":
+            return  # "Jane Roe, his lawyer said" goes on with somebody else
         before = bisect_right(self.names, (candidate.start, -1, -1)) - 1
         for start, end, index in self.names[max(before - 1, 0) : before + 1]:
             gap, opens_line = self._text[end : candidate.start], start == 0 or self._text[start - 1] == "\n"

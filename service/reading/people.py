@@ -19,7 +19,7 @@ from service.reading.foretold import foretold
 from service.reading.groups import Group, as_groups
 from service.reading.heads import head_names
 from service.reading.mentions import Antecedents, Candidate
-from service.reading.names import courtesy_gender
+from service.reading.names import courtesy_gender, fold
 from service.reading.namesakes import NameClusters
 from service.reading.neighbours import Neighbours
 from service.reading.pairs import Pairs
@@ -201,7 +201,10 @@ class _Reader:
         if issuer is not None and (cluster := self._place_early(issuer)) is not None:
             return cluster
         found = self._apposed(candidate, phrase) or self._anaphora.for_nominal(index, phrase)
-        cluster = found or self._described_speaker(index, phrase) or self._new(index, phrase)
+        found = found or self._described_speaker(index, phrase)
+        if found is not None and self._of_another_body(candidate, phrase, found):
+            found = None
+        cluster = found or self._new(index, phrase)
         if not cluster.named and not cluster.parts:
             cluster.heads.add(phrase.head)
             cluster.roles.update(phrase.words)
@@ -241,6 +244,17 @@ class _Reader:
         candidate = self._candidates[index]
         named = names_inside(Span(candidate.start, candidate.end), self.neighbours.names)
         return None if owned or (hangs and named) else cluster
+
+    def _of_another_body(self, candidate: Candidate, phrase: Phrase, person: Cluster) -> bool:
+        """Whether "the DUP leader" is meant for somebody who leads another party."""
+        if phrase.head != "leader" or not person.named or "leader" not in person.roles:
+            return False
+        known = person.roles - lexicon.word_class("dull") - {phrase.head}
+        for _, _, index in names_inside(Span(candidate.start, candidate.end), self.neighbours.names):
+            if self._candidates[index].type == "organization":
+                body = {fold(self.neighbours.surface(index)), *self._of[index].words}
+                return bool(known) and known.isdisjoint(body)
+        return False
 
     def _joint(self, candidate: Candidate, owners: list[Cluster]) -> Cluster:
         cluster = Cluster(owners[0].type, first=candidate.start, plural=True, parts=owners)

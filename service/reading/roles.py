@@ -13,6 +13,7 @@ from service.reading.phrases import singular
 _BEFORE = 110
 _AFTER = 140
 _WORD = re.compile(r"[^\s]+")
+_SPEAKS = re.compile(r"\s(?:said|says|told|tells|added)\b")
 CLOSES_APPOSITION = ("", ",", ".", ";", ")", "\n", "’", "'")
 _CLOSING = (",", ";", ":", ".", "”", '"', "!", "?", ")", "'s", "’s", "s’")
 _APPOSITION = re.compile(
@@ -133,6 +134,8 @@ def role_after(text: str, end: int) -> Span | None:
         - 1
     )
     if words[0][0].isupper() and not is_role(words[head_at]):
+        return None
+    if _SPEAKS.match(text, stop):  # Jane Roe, his lawyer said
         return None
     determined = opening.group().rstrip()[-1:].isalpha()
     if not determined and words[0].endswith("ed"):  # Jane Roe, accused by police, is not "the accused"

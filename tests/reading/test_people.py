@@ -344,3 +344,22 @@ def test_a_headline_tells_of_the_name_that_opens_it() -> None:
     groups = grouped("[Jane Roe]p: <Former PM> returns\nThe health minister, [Bob Ray]p, wept: <a surgeon> came.")
     assert groups["Jane Roe"] == ["Jane Roe", "Former PM"]
     assert groups["Bob Ray"] == ["Bob Ray"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        ("Alliance leader [Naomi Long]p spoke. “No,” the [DUP]o leader said.", "the DUP leader"),
+        ("The [DUP]o leader [Naomi Long]p spoke. “No,” the [DUP]o leader said.", "Naomi Long"),
+        ("President [Naomi Long]p spoke. “No,” the [ANC]o president said.", "Naomi Long"),
+    ],
+)
+def test_the_leader_of_one_party_does_not_lead_another(markup: str, name: str) -> None:
+    speaker = markup.split("“No,” ")[1].removesuffix(" said.").replace("[", "").replace("]o", "")
+    assert hear(markup, [("“No,”", "said", speaker)]).names == [name]
+
+
+def test_his_lawyer_is_not_who_is_named_before() -> None:
+    groups = grouped("Calls are mounting for [John Hlophe]p, <his lawyer> said today. [Jane Roe]p, <his lawyer>, left.")
+    assert "his lawyer" not in groups["John Hlophe"]
+    assert "his lawyer" in groups["Jane Roe"]
