@@ -31,7 +31,8 @@ def head_fit(phrase: Phrase, cluster: Cluster) -> float:
     modifiers = words - lexicon.word_class("dull") - _forms_of(phrase.head)
     common = modifiers & (cluster.roles | set(cluster.words))
     extra = min(len(common), 3) * 0.7 if common or not modifiers else -0.5
-    if phrase.words in (("police",), ("the", "police")) and cluster.named and "police" in cluster.words:
+    force = cluster.named and cluster.words[-1] in ("police", "force", "service", "department")
+    if phrase.words in (("police",), ("the", "police")) and force and "police" in cluster.words:
         return 2.2
     if phrase.definite is None and (phrase.plural or (len(words) == 1 and phrase.kind == "organization")):
         return 2.6 if _same_description(phrase, words, cluster) else 0.0
