@@ -7,6 +7,7 @@ the paired quotation marks first, so that a direct quotation never loses or gain
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ _LINKED = 0.3
 _UNATTRIBUTED = 0.6
 _THOUGHT = 0.2
 _FEWEST_WORDS = 2
+_WORD = re.compile(r"\w+")
 _LEAST_SURE = {
     "roles_house": {"direct": 0.25, "mixed": 0.3, "indirect": 0.35},
     "roles_wide": {"direct": 0.3, "mixed": 0.35, "indirect": 0.35},
@@ -192,7 +194,7 @@ def _finish(
     kind = quotation_kind(article.text, content, quoted)
     words = sum(f.high - f.low for f in draft.fragments)
     sureness = sum(f.confidence * (f.high - f.low) for f in draft.fragments) / words
-    if kind == "indirect" and words < _FEWEST_WORDS:
+    if kind == "indirect" and sum(len(_WORD.findall(article.text, s.start, s.end)) for s in content) < _FEWEST_WORDS:
         return None
     if source is None and cue is None and (kind == "indirect" or sureness < _UNATTRIBUTED):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from service.errors import ServiceError
@@ -20,6 +21,8 @@ def assert_sound(reader: Reader, text: str) -> None:
     for quotation in reading.quotations:
         assert [span.start for span in quotation.content] == sorted(span.start for span in quotation.content)
         assert quotation.speaker is None or quotation.speaker.source is None or reading.sources
+        words = [word for span in quotation.content for word in re.findall(r"\w+", text[span.start : span.end])]
+        assert quotation.kind != "indirect" or len(words) > 1, "Overall, the union said"
 
 
 def _spans_of(reading: Reading) -> Iterator[tuple[int, int]]:
