@@ -1,14 +1,45 @@
-"""How well a description ("the minister", "the company") fits what is known of somebody or something."""
+"""What is known of somebody or something, and how well a description ("the minister", "the company") fits it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from service.reading import lexicon
 from service.reading.clusters import Cluster
-from service.reading.names import SPELLED_OUT
-from service.reading.phrases import Phrase
+from service.reading.mentions import Candidate
+from service.reading.names import SPELLED_OUT, courtesy_gender
+from service.reading.phrases import Phrase, parse_phrase
+from service.reading.roles import role_after, role_before
 
 _GENERAL = 1.7
+_MOST_ROLES = 24
 _SYNONYMS = (frozenset(("army", "military")), frozenset(("firm", "company")))
+
+
+def note_roles(text: str, name: Candidate, cluster: Cluster) -> None:
+    """Take down the roles beside a person's name, and the gender that they or a courtesy title tell."""
+    if cluster.type != "person" or len(cluster.roles) > _MOST_ROLES:
+        return
+    if gender := courtesy_gender(text, name.start):
+        cluster.gender, cluster.gender_sure = gender, True
+    for role in (role_before(text, name.start, name.end), role_after(text, name.end)):
+        if role is not None:
+            phrase = parse_phrase(text[role.start : role.end])
+            cluster.roles.update((*phrase.words, phrase.head))
+            if phrase.gender and not cluster.gender_sure:
+                sure = phrase.head not in lexicon.word_class("either_gender")
+                cluster.gender, cluster.gender_sure = phrase.gender, sure
+
+
+def leads_another(phrase: Phrase, person: Cluster, bodies: Iterable[frozenset[str]]) -> bool:
+    """Whether "the DUP leader" names a body that ``person``, who is known to lead another, does not lead.
+
+    ``bodies`` are the folded words of each organization in the phrase.
+    """
+    if phrase.head != "leader" or not person.named or "leader" not in person.roles:
+        return False
+    known = person.roles - lexicon.word_class("dull") - {phrase.head}
+    return bool(known) and any(known.isdisjoint(body) for body in bodies)
 
 
 def same_heads(head: str) -> frozenset[str]:
@@ -26,8 +57,6 @@ def head_fit(phrase: Phrase, cluster: Cluster) -> float:
     if phrase.definite is not True and (phrase.head == "percent" or phrase.head[:1].isdigit()):
         return 0.0  # each share of those asked is its own: "53 percent of the respondents"
     words = frozenset(part for word in phrase.words for part in SPELLED_OUT.get(word.lower(), (word,)))
-    if "prime" in words and cluster.type == "person" and "prime" not in cluster.roles:
-        return 0.0  # a minister is no prime minister
     modifiers = words - lexicon.word_class("dull") - _forms_of(phrase.head)
     common = modifiers & (cluster.roles | set(cluster.words))
     extra = min(len(common), 3) * 0.7 if common or not modifiers else -0.5

@@ -66,8 +66,6 @@ def _introduced(cluster: Cluster, next_speaker: Callable[[int], Cluster | None])
 def _foretells(cluster: Cluster, person: Cluster) -> int:
     if not cluster.heads & person.roles or (cluster.gender and person.gender and cluster.gender != person.gender):
         return 0
-    if "prime" in cluster.roles and "prime" not in person.roles:
-        return 0  # a minister is no prime minister
     said = cluster.roles - lexicon.word_class("dull")
     common = said & person.roles
     return 0 if "of" in cluster.roles and common <= cluster.heads else len(common)

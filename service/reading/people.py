@@ -8,24 +8,24 @@ whoever speaks there.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from service.reading import lexicon
 from service.reading.anaphora import Anaphora
 from service.reading.clusters import Cluster
 from service.reading.conjuncts import find_conjuncts
+from service.reading.descriptions import leads_another, note_roles
 from service.reading.findings import Span
 from service.reading.foretold import foretold
 from service.reading.groups import Group, as_groups
 from service.reading.heads import head_names
 from service.reading.mentions import Antecedents, Candidate
-from service.reading.names import courtesy_gender, fold
+from service.reading.names import fold
 from service.reading.namesakes import NameClusters
 from service.reading.neighbours import Neighbours
 from service.reading.pairs import Pairs
 from service.reading.phrases import Phrase, parse_phrase
 from service.reading.pronouns import Pronoun, parse_pronoun
-from service.reading.roles import role_after, role_before
 from service.reading.sentences import Sentences
 from service.reading.units import names_inside
 
@@ -84,7 +84,7 @@ class _Reader:
         )
         for i in order:
             if self._candidates[i].form == "name":
-                self._note_roles(i, self._of[i])
+                note_roles(self._text, self._candidates[i], self._of[i])
         first_person: list[int] = []
         for i in order:
             if self._candidates[i].form == "name":
@@ -138,21 +138,6 @@ class _Reader:
         self._of[index] = cluster
         self._anaphora.note(index, cluster)
 
-    def _note_roles(self, index: int, cluster: Cluster) -> None:
-        if cluster.type != "person" or len(cluster.roles) > 24:
-            return
-        start, end = self._candidates[index].start, self._candidates[index].end
-        if gender := courtesy_gender(self._text, start):
-            cluster.gender, cluster.gender_sure = gender, True
-        for role in (role_before(self._text, start, end), role_after(self._text, end)):
-            if role is not None:
-                phrase = parse_phrase(self._text[role.start : role.end])
-                cluster.roles.update(phrase.words)
-                cluster.roles.add(phrase.head)
-                if phrase.gender and not cluster.gender_sure:
-                    sure = phrase.head not in lexicon.word_class("either_gender")
-                    cluster.gender, cluster.gender_sure = phrase.gender, sure
-
     def _speaker_at(self, at: int) -> int | None:
         found = bisect_right(self._voice_starts, at) - 1
         return self._voices[found][2] if found >= 0 and at < self._voices[found][1] else None
@@ -202,7 +187,7 @@ class _Reader:
             return cluster
         found = self._apposed(candidate, phrase) or self._anaphora.for_nominal(index, phrase)
         found = found or self._described_speaker(index, phrase)
-        if found is not None and self._of_another_body(candidate, phrase, found):
+        if found is not None and leads_another(phrase, found, self._bodies(candidate)):
             found = None
         cluster = found or self._new(index, phrase)
         if not cluster.named and not cluster.parts:
@@ -245,16 +230,11 @@ class _Reader:
         named = names_inside(Span(candidate.start, candidate.end), self.neighbours.names)
         return None if owned or (hangs and named) else cluster
 
-    def _of_another_body(self, candidate: Candidate, phrase: Phrase, person: Cluster) -> bool:
-        """Whether "the DUP leader" is meant for somebody who leads another party."""
-        if phrase.head != "leader" or not person.named or "leader" not in person.roles:
-            return False
-        known = person.roles - lexicon.word_class("dull") - {phrase.head}
-        for _, _, index in names_inside(Span(candidate.start, candidate.end), self.neighbours.names):
+    def _bodies(self, candidate: Candidate) -> Iterator[frozenset[str]]:
+        """The words of each organization that is named within a description."""
+        for start, end, index in names_inside(Span(candidate.start, candidate.end), self.neighbours.names):
             if self._candidates[index].type == "organization":
-                body = {fold(self.neighbours.surface(index)), *self._of[index].words}
-                return bool(known) and known.isdisjoint(body)
-        return False
+                yield frozenset((fold(self._text[start:end]), *self._of[index].words))
 
     def _joint(self, candidate: Candidate, owners: list[Cluster]) -> Cluster:
         cluster = Cluster(owners[0].type, first=candidate.start, plural=True, parts=owners)

@@ -12,6 +12,7 @@ from service.reading.pronouns import parse_pronoun
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+){0,4}['’]?|[,;:()–—]")
 _SPELLED_OUT = {"pm": ("prime", "minister"), "ag": ("attorney", "general")}
+_OFFICES = frozenset(("prime minister", "attorney general"))
 _CAPITAL_WORDS = ("WHO", "US", "IT")
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "police": "police",
               "media": "media", "corps": "corps", "headquarters": "headquarters",
@@ -24,7 +25,8 @@ _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "c
 class Phrase:
     """A noun phrase taken apart.
 
-    ``head`` is the folded head noun in the singular; ``kind`` is person, document, media,
+    ``head`` is the folded head noun in the singular, or the office of two words that is no other's
+    ("prime minister"); ``kind`` is person, document, media,
     group, organization, social_media or empty; ``definite`` is true for "the", "his",
     "Chelyabinsk's", false for "a", "several", None for a phrase without determiner.
     """
@@ -90,6 +92,7 @@ def parse_phrase(text: str) -> Phrase:
     )
     definite = False if first in lexicon.word_class("indefinite") else definite
     coupled = "and" in words[:end] and parse_pronoun(first) is not None
+    gender = lexicon.mapping("role_nouns.tsv").get(one, "")
     plural = (
         coupled
         or head != one
@@ -97,4 +100,5 @@ def parse_phrase(text: str) -> Phrase:
         or first in lexicon.word_class("counted")
         or kind == "group"
     )
-    return Phrase(words, one, kind, definite, plural, lexicon.mapping("role_nouns.tsv").get(one, ""))
+    office = f"{words[end - 2]} {one}" if end > 1 else ""
+    return Phrase(words, office if office in _OFFICES else one, kind, definite, plural, gender)

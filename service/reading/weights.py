@@ -25,7 +25,7 @@ class Graph:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.execution_mode = runtime.ExecutionMode.ORT_SEQUENTIAL
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        # Without VNNI a processor adds signed products in 16 bits, which overflow and lose a hundredth of F1 in topics.
+        # Without VNNI the products of the weights are added in 16 bits, which overflow, unless this is said.
         options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 

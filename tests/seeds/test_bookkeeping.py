@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.seeds.bookkeeping import count, verdict
+from tests.seeds.bookkeeping import count, instructions, verdict
 from tests.seeds.gaps import Gap
 
 
@@ -47,3 +49,13 @@ def test_counts_keep_the_order_of_the_measures() -> None:
 def test_a_gap_has_a_known_measure() -> None:
     with pytest.raises(ValueError, match="no measure"):
         Gap("speaker_wrong", "")
+
+
+@pytest.mark.parametrize(
+    ("features", "kind"),
+    [("flags : fpu avx2 avx512_vnni sha", "vnni"), ("flags : avx_vnni", "vnni"), ("flags : fpu avx2", "plain")],
+)
+def test_a_processor_is_known_by_its_features(features: str, kind: str, tmp_path: Path) -> None:
+    (tmp_path / "cpuinfo").write_text(features)
+    assert instructions(tmp_path / "cpuinfo") == kind
+    assert instructions(tmp_path / "none") == "plain"
