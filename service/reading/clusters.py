@@ -22,4 +22,5 @@ class Cluster:
     parts: list[Cluster] = field(default_factory=list["Cluster"])
     full_at: list[int] = field(default_factory=list[int])
     short_last: int = -1
+    relative: bool = False
     first: int = 0

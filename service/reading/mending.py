@@ -16,7 +16,7 @@ from service.reading.conjuncts import split_names
 from service.reading.countries import country_code
 from service.reading.findings import Span
 from service.reading.mentions import Candidate
-from service.reading.names import first_name_gender, fold, is_acronym
+from service.reading.names import first_name_gender, fold, is_acronym, is_possessive_name
 from service.reading.pronouns import parse_pronoun
 from service.reading.roles import role_before
 from service.reading.trimming import loose_end, names_office, trimmed
@@ -82,7 +82,8 @@ def _whole_description(text: str, candidate: Candidate) -> Candidate:
     """With the rest of a hyphenated word, and without possessive, loose "and" or loose parenthesis."""
     surface = text[candidate.start : candidate.end]
     kept = surface[: loose_end(surface, len(surface))]
-    kept = kept.rstrip("-" if "(" in kept else "-)").removesuffix("'s").removesuffix("’s")
+    kept = kept.rstrip("-" if "(" in kept else "-)")
+    kept = kept if is_possessive_name(kept.rsplit(" ", 1)[-1]) else kept.removesuffix("'s").removesuffix("’s")
     end = candidate.start + len(kept)
     rest = _HANGING.match(text, end)
     end = rest.end() if rest else max(end, candidate.start + 1)
@@ -157,6 +158,8 @@ def _go_together(text: str, before: Candidate, after: Candidate) -> bool:
     if after.type == "organization" and gap in (" and ", ", "):
         more = " " not in text[after.start : after.end]
         return bool(_ADJECTIVE.fullmatch(first) or (gap == " and " and more and _BODY_OF_ONE.search(first)))
+    if gap == " " and is_possessive_name(first):
+        return False
     return after.start <= before.end or gap == " " or (gap == ". " and text[before.end - 2 : before.end - 1] == " ")
 
 

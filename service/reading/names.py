@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from service.reading import lexicon
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_ENDINGS = ("'s", "’s")
 _OWNER = re.compile(r".{1,60}(?:['’]s|s['’])\s+(?=[A-ZÀ-Þ])", re.DOTALL)
 _ARTICLE = re.compile(r"(?:the|The|THE)\s+")
 _NICKNAME = re.compile(r"\s[\"“'‘(][^\"”'’)]{1,30}[\"”'’)](?=\s)")
@@ -37,11 +38,22 @@ def fold(text: str) -> str:
     return " ".join(text.replace(".", "").split())
 
 
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """A name without what is not part of it: article, possessive ending, punctuation, line breaks."""
     text = " ".join(text.split()).strip(_TRIM.replace(".", ""))
     text = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
-    return _POSSESSIVE.sub("", text).strip()
+    return text if is_possessive_name(text) else _POSSESSIVE.sub("", text).strip()
+
+
+def is_possessive_name(text: str) -> bool:
+    """Whether a name is known to end in a possessive of its own: McDonald's."""
+    return text.endswith(_ENDINGS) and fold(text) in _possessive_names()
+
+
+@cache
+def _possessive_names() -> frozenset[str]:
+    return frozenset(map(fold, lexicon.phrases("possessive_names.txt")))
 
 
 def split_acronym(name: str) -> tuple[str, str | None]:
@@ -112,7 +124,7 @@ class PersonName:
 @lru_cache(maxsize=4096)
 def parse_person(text: str) -> PersonName:
     """Take a person's name apart; what is all title is left as it is."""
-    whole = _OWNER.sub("", bare(split_acronym(text)[0]), count=1)
+    whole = _OWNER.sub("", _POSSESSIVE.sub("", bare(split_acronym(text)[0])), count=1)
     parts = _NICKNAME.sub("", whole).split()
     gender, first = "", 0
     while first < len(parts) - 1 and is_title(parts[first]):

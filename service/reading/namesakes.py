@@ -7,7 +7,6 @@ many things share is compared with the most recent of them only.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -30,6 +29,7 @@ from service.reading.names import (
 )
 from service.reading.roles import is_role
 from service.reading.short_forms import has_initials, one_edit, short_for, unordered
+from service.reading.surnames import is_relative, whose_surname
 
 _COMPARED = 12
 _NESTING_TYPES = ("organization", "facility", "event", "law")
@@ -113,7 +113,7 @@ class NameClusters:
             if cluster.type == "person" and _compatible(cluster, name) and same_person(cluster.words, name.words):
                 break
         else:
-            cluster = self._shared_word(name) or self._by_office(name) or self._new(index, "person", name.words)
+            cluster = self._shared_word(name) or self._by_office(name) or self._new_person(index, name)
         if len(name.words) > len(cluster.words):
             for word in set(significant(name.words)) - set(cluster.words):
                 self._by_word[word].append(cluster)
@@ -122,11 +122,17 @@ class NameClusters:
         cluster.full_at.append(self._candidates[index].start)
         self._join(index, cluster)
 
+    def _new_person(self, index: int, name: PersonName) -> Cluster:
+        cluster = self._new(index, "person", name.words)
+        cluster.relative = is_relative(self._text, self._candidates[index].start)
+        return cluster
+
     def _shared_word(self, name: PersonName) -> Cluster | None:
-        """A longer or shorter form that ends in another word: "Luis Lacalle", "Luis Lacalle Pou"."""
-        for cluster in reversed(self._by_word[name.words[0]][-_COMPARED:]):
-            if cluster.type == "person" and _compatible(cluster, name) and same_person(cluster.words, name.words):
-                return cluster
+        """A longer or shorter form that ends in another word: "Teresa Flores", "María Teresa Flores Jáquez"."""
+        for word in name.words[:-1]:
+            for cluster in reversed(self._by_word[word][-_COMPARED:]):
+                if cluster.type == "person" and _compatible(cluster, name) and same_person(cluster.words, name.words):
+                    return cluster
         return None
 
     def _by_office(self, name: PersonName) -> Cluster | None:
@@ -150,7 +156,8 @@ class NameClusters:
         if not known and is_acronym(name.shown) and (owner := self._initialled(word)):
             known = [owner]
         known = known or self._misspelt(word)
-        cluster = _most_likely(known, word, start) if known else None
+        another = self._text.endswith("surnamed ", max(0, start - len("surnamed ")), start)
+        cluster = whose_surname(known, word, start) if known and not another else None
         if cluster is None:
             cluster = self._new(index, "person", name.words)
         if name.titled:
@@ -260,22 +267,3 @@ def _compatible(cluster: Cluster, name: PersonName) -> bool:
 def _note_gender(cluster: Cluster, name: PersonName) -> None:
     if name.gender_sure or not cluster.gender:
         cluster.gender, cluster.gender_sure = name.gender or cluster.gender, name.gender_sure
-
-
-def _most_likely(known: Sequence[Cluster], word: str, start: int) -> Cluster:
-    """Among namesakes: the one whose surname it is, used this way before, and mentioned last.
-
-    A bare surname goes to the person the article is about rather than to the relative who was
-    named in passing, unless that relative was the last one named.
-    """
-    if len(known) == 1:
-        return known[0]
-
-    def rank(cluster: Cluster) -> tuple[float, int]:
-        full = bisect_left(cluster.full_at, start)
-        last = max(cluster.full_at[full - 1] if full else -1, cluster.short_last)
-        distance = (start - last) / 400 if last >= 0 else 3 + abs(cluster.first - start) / 2000
-        edge = 1.0 if word in (cluster.words[-1], cluster.words[0]) else 0.0
-        return edge + min(len(cluster.members), 8) * 0.25 - min(distance, 6) * 0.5, -cluster.first
-
-    return max(known, key=rank)

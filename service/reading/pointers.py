@@ -105,13 +105,13 @@ class Pointers:
         windows = self._keep_lows.searchsorted(words, side="right") - 1
         order = np.lexsort((groups, windows))
         words, groups, windows = words[order], groups[order], windows[order]
-        begins: list[int] = np.flatnonzero(np.diff(windows, prepend=-1)).tolist()
+        begins: list[int] = _starts(windows).tolist()
         found: list[list[Pointing]] = [[] for _ in askers]
         for low, high in pairwise([*begins, len(words)]):
             window = self._windows[int(windows[low])]
             chances = self._chances(window, self._relations[relation], words[low:high] - window.low)
-            firsts = np.flatnonzero(np.diff(groups[low:high], prepend=-1))
-            counts = np.diff(firsts, append=high - low)
+            firsts = _starts(groups[low:high])
+            counts = np.append(firsts[1:], high - low) - firsts
             means = np.add.reduceat(chances, firsts, axis=0) / counts[:, np.newaxis].astype(np.float32)
             none = means[:, 0].tolist()
             means[:, 0] = 0
@@ -129,6 +129,13 @@ class Pointers:
         scores[:, 1:] += bias.take(window.at - (window.at[rows, np.newaxis] - _FARTHEST))
         scores[np.arange(len(rows)), rows + 1] = -np.inf
         return softmax(scores)
+
+
+def _starts(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where runs of equal values begin."""
+    changes = np.ones(len(values), dtype=np.bool_)
+    changes[1:] = values[1:] != values[:-1]
+    return changes.nonzero()[0]
 
 
 def bias_by_distance(buckets: Floats) -> Floats:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 from service.reading import lexicon
@@ -44,8 +46,7 @@ def role_before(text: str, start: int, end: int) -> Span | None:
     """
     if text[start - 2 : start] == ", " and text[end : end + 1] not in CLOSES_APPOSITION:
         return None
-    low = max(0, start - _BEFORE, text.rfind("\n", 0, start) + 1)
-    words = [(low + m.start(), low + m.end(), m.group()) for m in _WORD.finditer(text[low:start])]
+    words = _words_before(text, start)
     while words and fold(words[-1][2].strip(",")) in lexicon.word_class("courtesy"):
         words.pop()
     if (
@@ -62,9 +63,16 @@ def role_before(text: str, start: int, end: int) -> Span | None:
     return Span(_role_for_many(words, first) if singular(many) != many else first, close)
 
 
+def _words_before(text: str, start: int) -> list[tuple[int, int, str]]:
+    low = max(0, start - _BEFORE, text.rfind("\n", 0, start) + 1)
+    return [(low + m.start(), low + m.end(), m.group()) for m in _WORD.finditer(text[low:start])]
+
+
 def _role_for_many(words: list[tuple[int, int, str]], first: int) -> int:
-    """Where a role begins that ends in others: "lawyer for the victims" is one, "victims" is nobody's."""
+    """Where a role begins that ends in others: "lawyer for the victims" or "one of the authors", not "victims"."""
     before = [word for word in words if word[1] <= first]
+    if [fold(word[2]) for word in before[-3:-1]] == ["one", "of"]:
+        return before[-3][0]
     if before and fold(before[-1][2]) in lexicon.word_class("definite"):
         before.pop()
     if len(before) > 1 and fold(before[-1][2]) in ("for", "of") and is_role(before[-2][2]):
@@ -141,3 +149,33 @@ def role_after(text: str, end: int) -> Span | None:
     if not determined and words[0].endswith("ed"):  # Jane Roe, accused by police, is not "the accused"
         return None
     return Span(start, stop) if is_role(words[head_at]) else None
+
+
+def whole_role(text: str, role: Span, names: Sequence[tuple[int, int]], cues: Sequence[int]) -> Span | None:
+    """The role with all of each name that it cuts, and without a cue behind it; None where it is but a name.
+
+    ``names`` are the spans of names, none within another, and ``cues`` where cues begin, both sorted.
+    Secretary of the "Climate *and Development Network*", "*Union of* Employers vice president", professor *argued*.
+    """
+    start, end = role.start, role.end
+    cue = bisect_right(cues, start)
+    if cue < len(cues) and cues[cue] < end:
+        end = cues[cue]
+    elif (last := bisect_left(names, (end, -1)) - 1) >= 0:
+        end = max(end, names[last][1])
+    first = bisect_right(names, (start, len(text))) - 1
+    if first < 0 or names[first][1] <= start:
+        return Span(start, end)
+    start, inside = names[first]
+    behind = text[inside:end].partition("(")[0].split()
+    return Span(start, end) if any(map(is_role, behind)) else _office_in(text, start, end)
+
+
+def _office_in(text: str, start: int, end: int) -> Span | None:
+    """The role in the body named at ``[start, end)``: "president of the Association of Industrialists"."""
+    words = _words_before(text, start)
+    while words and fold(words[-1][2]) in ("the", "of", "at", "for", "in"):
+        words.pop()
+    if not words or words[-1][1] + 1 >= start or not is_role(words[-1][2]):
+        return None
+    return Span(_extend_left(words[:-1], words[-1][0]), end)

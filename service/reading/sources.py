@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.reading.anonymity import find_reasons, reason_for
@@ -14,7 +14,7 @@ from service.reading.media import is_media_mention, is_media_name, is_social_nam
 from service.reading.mentions import Attribution, Candidate
 from service.reading.names import fold, parse_person
 from service.reading.phrases import parse_phrase
-from service.reading.roles import is_role, role_after, role_before
+from service.reading.roles import is_role, role_after, role_before, whole_role
 from service.reading.speakers import Resolved, speaker_name
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -89,9 +89,12 @@ class _Shelf:
         self._candidates = candidates
         self._groups = groups
         self._kind_scores = kind_scores
+        self._bodies = [(c.start, c.end) for c in candidates if c.form == "name" and c.type != "person"]
         self._group_of = {member: index for index, group in enumerate(groups) for member in group.members}
         self._drafts: dict[str, _Draft] = {}
         self._spoken: set[int] = set()
+        self._cued: dict[int, tuple[int, ...]] = {}
+        self._cues: list[int] = []
 
     def _draft(self, name: str, group: int | None, cited_as: str = "attribution") -> _Draft:
         key = f"{cited_as}:{fold(name)}"
@@ -102,6 +105,8 @@ class _Shelf:
     def add_speaker(self, index: int, attribution: Attribution, speaker: Resolved) -> None:
         """Give a quotation to its speaker's source, in equal parts to joint speakers."""
         words = sum(len(_WORD.findall(self._text[span.start : span.end])) for span in attribution.content)
+        if attribution.cue is not None:
+            self._cued[attribution.cue.start] = speaker.groups
         owners: list[tuple[str, int | None]] = [(speaker_name(self._groups[g]), g) for g in speaker.groups]
         for name, group in owners or [(speaker.name, None)]:
             draft = self._draft(name, group)
@@ -141,6 +146,7 @@ class _Shelf:
 
     def finish(self, attributions: Sequence[Attribution], resolved: Sequence[Resolved | None]) -> Cited:
         """The gathered sources as values."""
+        self._cues = sorted(self._cued)
         drafts = sorted(self._drafts.values(), key=lambda draft: min(draft.mentions))
         for draft in drafts:
             draft.kind = draft.kind or self._kind(draft)
@@ -165,7 +171,7 @@ class _Shelf:
         return Source(
             kind=draft.kind,
             name=draft.name,
-            role_title=self._role(group) if draft.kind == "person" else None,
+            role_title=self._role(draft.group) if draft.group is not None and draft.kind == "person" else None,
             named=named,
             anonymity_reason=self._text[reason.start : reason.end].strip() if reason else None,
             entity=draft.group,
@@ -176,18 +182,18 @@ class _Shelf:
             confidence=round(sum(draft.confidences) / len(draft.confidences), 4),
         )
 
-    def _role(self, group: Group | None) -> str | None:
+    def _role(self, index: int) -> str | None:
         """The fullest role that stands next to one of the first mentions of the name, else in place of one of them."""
-        if group is None:
-            return None
+        group = self._groups[index]
         names = [self._candidates[i] for i in group.members if self._candidates[i].form == "name"][:_ROLE_MENTIONS]
-        found = [
-            " ".join(self._text[role.start : role.end].split())
-            for name in names
-            for role in (role_before(self._text, name.start, name.end), role_after(self._text, name.end))
-            if role is not None
-        ]
+        found = [role for name in names for role in self._roles_beside(name, index)]
         return max(found or self._described_roles(group), key=lambda role: min(len(role.split()), 8), default=None)
+
+    def _roles_beside(self, name: Candidate, group: int) -> Iterator[str]:
+        for role in (role_before(self._text, name.start, name.end), role_after(self._text, name.end)):
+            whole = whole_role(self._text, role, self._bodies, self._cues) if role is not None else None
+            if whole is not None and group in self._cued.get(whole.end, (group,)):  # Jane Roe, her lawyers argued
+                yield " ".join(self._text[whole.start : whole.end].split())
 
     def _described_roles(self, group: Group) -> list[str]:
         """Roles that the article calls a person by: "the regional governor"."""

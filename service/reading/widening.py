@@ -10,7 +10,7 @@ from dataclasses import replace
 from service.reading import lexicon
 from service.reading.media import known_outlet
 from service.reading.mentions import Candidate
-from service.reading.names import first_name_gender, fold, is_title, split_acronym
+from service.reading.names import first_name_gender, fold, is_possessive_name, is_title, split_acronym
 from service.reading.roles import is_role
 
 _GLUED_BEFORE = re.compile(r"(?<![\w'’])(?:[A-ZÀ-Þ]|[AaEe]l)['’-]$")
@@ -54,6 +54,7 @@ def widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int |
     else:
         start, end = _glued(text, start, end, floor, _GLUED_BEFORE, _GLUED_AFTER)
         start = _spelled_out(text, start, end)
+        end = next((end + rest for rest in (1, 2) if is_possessive_name(text[start : end + rest])), end)
         if brand := _AND_SHORT.match(text, start, start + 2 * _WIDEST):
             end = max(end, brand.end())
     if candidate.type == "organization":

@@ -32,6 +32,10 @@ def mended(markup: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("[automaker GM]o said.", None, "GM"),
         ("[utility Pacific Gas and Electric]o said.", None, "Pacific Gas and Electric"),
         ("[Portfolio]o.hu said.", None, "Portfolio.hu"),
+        ("[McDonald]o's said.", None, "McDonald's"),
+        ("[Sotheby’]os said.", None, "Sotheby’s"),
+        ("[Berlin]l's mayor said.", None, "Berlin"),
+        ("[McDonald]p's lawyer said.", None, "McDonald"),
         ("She told [Radio]o Opole.", None, "Radio Opole"),
         ("He left [Berlin]l.in March.", None, "Berlin"),
         ("The [Guardian newspaper]o said.", None, "Guardian"),
@@ -142,6 +146,10 @@ def test_a_name_does_not_grow_into_another() -> None:
 
 def test_two_parts_of_a_body_are_one_name() -> None:
     assert mended("The [National Crime]o [Agency]o came.") == [("National Crime Agency", "name")]
+
+
+def test_a_possessive_name_is_no_part_of_the_next() -> None:
+    assert mended("[McDonald's]o [Arts Department]o said.") == [("McDonald's", "name"), ("Arts Department", "name")]
 
 
 def test_two_bodies_are_no_one_name() -> None:

@@ -28,6 +28,8 @@ def test_fold(written: str, folded: str) -> None:
         ("Trump's", "Trump"),
         ("Reuters’", "Reuters"),
         ("“Apple”", "Apple"),
+        ("McDonald’s", "McDonald’s"),
+        ("the Levi's", "Levi's"),
         ("Amnesty\nInternational", "Amnesty International"),
         ("Theresa May", "Theresa May"),
     ],
@@ -57,6 +59,11 @@ def test_bare(written: str, expected: str) -> None:
 def test_parse_person(written: str, shown: str, gender: str) -> None:
     name = parse_person(written)
     assert (name.shown, name.gender) == (shown, gender)
+
+
+def test_a_person_is_no_company() -> None:
+    assert parse_person("Ronald McDonald's").shown == parse_person("Ronald McDonald").shown
+    assert parse_person("McDonald's").shown == "McDonald"
 
 
 def test_a_title_is_surer_of_the_gender_than_a_first_name() -> None:

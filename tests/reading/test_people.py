@@ -40,6 +40,8 @@ def test_relatives_with_one_surname_stay_apart() -> None:
         ("[Mr Raab]p spoke. [Dominic Raab]p left.", "Dominic Raab", 2),
         ("[Dennis DesRosier]p spoke. [DesRoiser]p left.", "Dennis DesRosier", 2),
         ("[Donald Trump]p spoke. [Trump]o left.", "Donald Trump", 2),
+        ("[Ana Flores]p spoke. [María Ana Flores Ruiz]p left.", "María Ana Flores Ruiz", 2),
+        ("[McDonald's]o rose. [McDonald]o fell.", "McDonald's", 2),
     ],
 )
 def test_forms_of_one_name(markup: str, name: str, mentions: int) -> None:
@@ -60,6 +62,24 @@ def test_forms_of_one_name(markup: str, name: str, mentions: int) -> None:
 )
 def test_different_things_stay_apart(markup: str) -> None:
     assert len(grouped(markup)) == 2
+
+
+def test_a_bare_surname_is_not_the_relative_named_in_passing() -> None:
+    groups = grouped(
+        "Police summoned [Ann Roe]p, who leads the party. She and her husband, former prime minister [Raj Roe]p, "
+        "spoke of the country. They deny that any money was taken out of the accounts of the paper. [Roe]p left."
+    )
+    assert groups["Ann Roe"][-1] == "Roe"
+
+
+def test_a_bare_surname_is_the_friend_s_that_stands_nearer() -> None:
+    text = "Police summoned [Ann Roe]p, who leads the party. With her came [Raj Roe]p. " + "It rained. " * 60
+    assert grouped(f"{text}[Raj Roe]p spoke. {'It rained. ' * 20}[Roe]p left.")["Raj Roe"][-1] == "Roe"
+
+
+def test_who_is_surnamed_alike_is_another() -> None:
+    groups = grouped("[Lai Min-nan]p lived. A friend surnamed [Lai]p was freed. A man surnamed [Chen]p and [Chen]p.")
+    assert list(groups.values()) == [["Lai Min-nan"], ["Lai"], ["Chen", "Chen"]]
 
 
 def test_the_title_tells_namesakes_apart() -> None:

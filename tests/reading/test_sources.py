@@ -29,6 +29,47 @@ def test_one_source_for_all_quotations_of_a_person() -> None:
     assert heard.cited.of_quotation == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("markup", "cue", "role"),
+    [
+        (
+            "[Ann Lee]p, secretary of [Rwanda Climate and Development Network]o, said “no”.",
+            "said",
+            "secretary of Rwanda Climate and Development Network",
+        ),
+        (
+            "[Union of Bank Employers]o vice president [Ann Lee]p said “no”.",
+            "said",
+            "Union of Bank Employers vice president",
+        ),
+        (
+            "The [Department of Health]o spokeswoman [Ann Lee]p said “no”.",
+            "said",
+            "Department of Health spokeswoman",
+        ),
+        (
+            "The director of the [Association of Lawyers (AL)]o, [Ann Lee]p, said “no”.",
+            "said",
+            "director of the Association of Lawyers (AL)",
+        ),
+        ("The House of [Representatives]o [Ann Lee]p said “no”.", "said", None),
+        ("[Ann Lee]p, survivor from [India]l agreed “no”.", "agreed", "survivor from India"),
+        ("One of the authors, [Ann Lee]p, said “no”.", "said", "One of the authors"),
+    ],
+)
+def test_a_role_has_whole_names_and_no_cue(markup: str, cue: str, role: str | None) -> None:
+    heard = hear(markup, [("“no”", cue, "Ann Lee")])
+    assert [source.role_title for source in heard.cited.sources] == [role]
+
+
+def test_who_speaks_next_is_no_role() -> None:
+    heard = hear(
+        "“No,” [Ann Lee]p said. Against [Ann Lee]p, lawyers argued “yes”.",
+        [("“No,”", "said", "Ann Lee"), ("“yes”", "argued", "lawyers")],
+    )
+    assert [(s.name, s.role_title) for s in heard.cited.sources] == [("Ann Lee", None), ("lawyers", None)]
+
+
 def test_joint_speakers_are_two_sources_that_share_the_words() -> None:
     heard = hear(
         "[Ann Lee]p and [Bob Ray]p said “no more taxes”.", [("“no more taxes”", "said", "Ann Lee and Bob Ray")]
