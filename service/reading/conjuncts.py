@@ -46,7 +46,8 @@ def find_conjuncts(text: str, span: Span, names: Names, candidates: Sequence[Can
         name or (phrase.kind and (short or phrase.plural or phrase.definite is not None))
         for name, phrase in zip(named, phrases, strict=True)
     )
-    hangs = not named[0] and any(word in lexicon.word_class("after_head") for word in phrases[0].words)
+    two_people = all(p.kind == "person" and p.definite is False for p in phrases)  # a lawyer in it and a source there
+    hangs = not named[0] and not two_people and any(w in lexicon.word_class("after_head") for w in phrases[0].words)
     return parts if apart and not hangs else []
 
 

@@ -14,13 +14,17 @@ _COMPARED = 60
 
 
 def foretold(
-    clusters: Sequence[Cluster], surface: Callable[[int], str], next_speaker: Callable[[int], Cluster | None]
+    clusters: Sequence[Cluster],
+    surface: Callable[[int], str],
+    speakers: frozenset[int],
+    next_speaker: Callable[[int], Cluster | None],
 ) -> Iterator[tuple[Cluster, Cluster]]:
     """Pairs of what is named and a description that means it; the caller merges each as it comes.
 
-    In the opening, and where the phrase is definite; only where one role or name fits best.  Who speaks in the
-    opening without a name is who speaks next, if named there for the first time.  ``surface`` gives the words of a
-    mention, ``next_speaker`` the cluster of the speaker after the one whose mention this is.
+    In the opening, and where the phrase is definite; only where one role or name fits best.  "A minister" who speaks
+    is nobody who does not; and who speaks in the opening without a name is who speaks next, if named there for the
+    first time.  ``surface`` gives the words of a mention, ``speakers`` are the mentions that speak, ``next_speaker``
+    gives the cluster of the speaker after the one whose mention this is.
     """
     people = [c for c in clusters if c.type == "person" and c.named and c.members][:_COMPARED]
     bodies = [c for c in clusters if c.type == "organization" and c.named and c.members][:_COMPARED]
@@ -32,9 +36,12 @@ def foretold(
         if cluster.type != "person":
             continue
         opening = cluster.first <= _OPENING
-        if not opening and parse_phrase(surface(cluster.members[0])).definite is not True:
+        definite = parse_phrase(surface(cluster.members[0])).definite
+        if not opening and definite is not True:
             continue
         later = [person for person in people if not opening or person.first > cluster.first]
+        if definite is False and not speakers.isdisjoint(cluster.members):
+            later = [person for person in later if not speakers.isdisjoint(person.members)]
         fits = [(_foretells(cluster, person), person) for person in later]
         fits = sorted((fit for fit in fits if fit[0] > 0), key=lambda fit: -fit[0])
         if fits and (len(fits) == 1 or fits[0][0] > fits[1][0]):

@@ -34,6 +34,8 @@ from service.reading.surnames import is_relative, whose_surname
 _COMPARED = 12
 _NESTING_TYPES = ("organization", "facility", "event", "law")
 _ABBREVIATED_TYPES = ("organization", "group", "event", "facility", "law", "product", "work")
+_NOUN_BEFORE = re.compile(r"(?<!the)(?<!The)(?<!\ba)\s([a-z]+) $")
+_LONGEST_NOUN = 26
 _OWNER_BEFORE = re.compile(r"['’]s?\s+$")
 _ALIAS = re.compile(r"\s*\(\s*[\"“]?([A-Z][\w.&-]{1,14})[\"”]?\s*\)")
 
@@ -89,7 +91,19 @@ class NameClusters:
             if alias in found:
                 found[alias] = found[self._keys[i]]
         self._companies = dict(_short_for_companies(found))
-        return found | dict.fromkeys(self._companies, "organization")
+        return found | dict.fromkeys(self._companies, "organization") | self._called_bodies(found, names)
+
+    def _called_bodies(self, types: Mapping[str, str], names: Sequence[int]) -> dict[str, str]:
+        """Single words taken for people that are called a body, and nobody has: "ratings body Barb"."""
+        called: dict[str, str] = {}
+        people = {word for name, type_ in types.items() if type_ == "person" and " " in name for word in name.split()}
+        for i in names:
+            key, start = self._keys[i], self._candidates[i].start
+            if types[key] == "person" and " " not in key and key not in people:
+                noun = _NOUN_BEFORE.search(self._text, max(0, start - _LONGEST_NOUN), start)
+                if noun and noun.group(1) in lexicon.word_class("apposed_body"):
+                    called[key] = "organization"
+        return called
 
     def _type(self, index: int) -> str:
         return self._types[self._keys[index]]

@@ -87,7 +87,7 @@ def _without_loose_end(description: str) -> str:
     if len(words) - relative <= 2:
         words = words[:relative]
     loose = lexicon.word_class("after_head") | lexicon.word_class("no_part_of_role")
-    while len(words) > 1 and (words[-1].lower() in loose or _is_adverb(words[-1])):
+    while len(words) > 1 and not words[-1].isupper() and (words[-1].lower() in loose or _is_adverb(words[-1])):
         words.pop()
     if len(words) > 1 and words[-1].endswith("ed") and kind_of_noun(fold(words[-2])):
         words.pop()

@@ -109,7 +109,7 @@ class _Reader:
     def _place_last(self, first_person: Sequence[int]) -> None:
         """Descriptions of whom the text names later, then "I"."""
         absorbed: dict[int, Cluster] = {}
-        for into, cluster in foretold(self.clusters, self.neighbours.surface, self._next_speaker):
+        for into, cluster in foretold(self.clusters, self.neighbours.surface, self._speakers, self._next_speaker):
             self._absorb(into, cluster)
             absorbed[id(cluster)] = into
         for joint in self.clusters:

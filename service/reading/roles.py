@@ -109,15 +109,17 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _role_of(words: list[tuple[int, int, str]], end: int) -> Span | None:
-    """Find a role, "of" and up to four words: "Secretary of State", "minister of health"."""
-    for back in range(len(words) - 1, max(len(words) - 7, 0), -1):
+    """Find a role, "of" and up to nine words: "Secretary of State", "chair of the Cabinet committee on trade"."""
+    if fold(words[-1][2]) in lexicon.word_class("no_part_of_role"):
+        return None
+    for back in range(len(words) - 1, max(len(words) - 11, 0), -1):
         word = words[back][2].rstrip(",") if back == len(words) - 1 else words[back][2]
         if fold(word) in ("of", "for") and is_role(words[back - 1][2]):
             if fold(word) == "for" and words[back + 1 :] and not words[back + 1][2][0].isupper():
                 return None
             return Span(_extend_left(words[: back - 1], words[back - 1][0]), end)
         if word.endswith((",", ";", ":")) or (
-            fold(word) in lexicon.word_class("no_part_of_role") and fold(word) not in ("and", "the", "for")
+            fold(word) in lexicon.word_class("no_part_of_role") and fold(word) not in ("and", "the", "for", "on")
         ):
             return None
     return None

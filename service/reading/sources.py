@@ -20,7 +20,9 @@ from service.reading.speakers import Resolved, speaker_name
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _KINDS = ("person", "organization", "group", "document", "media", "social_media", "unnamed")
 _PEOPLE = ("unnamed", "person", "group")
+_NAMED = tuple(kind for kind in _KINDS if kind != "unnamed")
 _ROLE_MENTIONS = 6
+_NO_LONGER = ("former ", "ex-", "then ", "then-", "once ")
 _KIND_OF_TYPE = {"person": "person", "group": "group", "work": "document", "law": "document"}
 
 Credit = tuple[str, str, Span]
@@ -183,11 +185,13 @@ class _Shelf:
         )
 
     def _role(self, index: int) -> str | None:
-        """The fullest role that stands next to one of the first mentions of the name, else in place of one of them."""
+        """The fullest role beside or in place of one of the first mentions; a former one if there is no other."""
         group = self._groups[index]
         names = [self._candidates[i] for i in group.members if self._candidates[i].form == "name"][:_ROLE_MENTIONS]
         found = [role for name in names for role in self._roles_beside(name, index)]
-        return max(found or self._described_roles(group), key=lambda role: min(len(role.split()), 8), default=None)
+        found = found or self._described_roles(group)
+        held = [role for role in found if not role.lower().startswith(_NO_LONGER)] or found
+        return max(held, key=lambda role: min(len(role.split()), 8), default=None)
 
     def _roles_beside(self, name: Candidate, group: int) -> Iterator[str]:
         for role in (role_before(self._text, name.start, name.end), role_after(self._text, name.end)):
@@ -214,7 +218,7 @@ class _Shelf:
             for kind, chance in head.items():
                 if kind in scores:
                     scores[kind] += 2.0 * chance / len(heads)
-        possible = _PEOPLE if not named and parse_phrase(draft.name).kind == "person" else _KINDS
+        possible = _NAMED if named else _PEOPLE if parse_phrase(draft.name).kind == "person" else _KINDS
         return max(possible, key=lambda kind: scores[kind])
 
     def _is_document(self, span: Span) -> bool:

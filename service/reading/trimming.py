@@ -10,7 +10,9 @@ from service.reading.mentions import Candidate
 from service.reading.names import first_name_gender, is_title
 from service.reading.roles import is_role
 
-_LOOSE_END = re.compile(r"(?:(?<!\s)\s+(?:and|of|the|for|in|at|or|to|a|an|is|will)|(?<!\s)\s*[,;:(*†‡])+$")
+_LOOSE_END = re.compile(
+    r"(?:(?<!\s)\s+(?:and|of|the|for|in|at|or|to|a|an|is|will|today|yesterday|tonight)|(?<!\s)\s*[,;:(*†‡])+$"
+)
 _LONGEST_LOOSE = 60  # characters: what is looked at must not grow with a name of ten thousand commas
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _OPENS_CLAUSE = re.compile(

@@ -120,6 +120,7 @@ def test_a_name_becomes_whole(markup: str, speaker: str | None, name: str) -> No
         ("The university (<Unam)> spoke.", ("Unam", "nominal")),
         ("<The minister’s> aide spoke.", ("The minister", "nominal")),
         ("<The minister and> others spoke.", ("The minister", "nominal")),
+        ("<The ministry today> spoke.", ("The ministry", "nominal")),
         ("<The panel (of three)> spoke.", ("The panel (of three)", "nominal")),
     ],
 )

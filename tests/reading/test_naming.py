@@ -29,6 +29,8 @@ def test_the_most_complete_form_is_the_name(surfaces: list[str], type_: str, nam
         (["his family", "The family"], "his family"),
         (["the government publicly"], "the government"),
         (["the government's"], "the government"),
+        (["The WHO"], "The WHO"),
+        (["The ministry who"], "The ministry"),
         (["the MP Kevin Conolly"], "the MP Kevin Conolly"),
         (["a police chief who spoke"], "a police chief"),
         (["the security forces killed"], "the security forces"),

@@ -41,6 +41,7 @@ def test_relatives_with_one_surname_stay_apart() -> None:
         ("[Dennis DesRosier]p spoke. [DesRoiser]p left.", "Dennis DesRosier", 2),
         ("[Donald Trump]p spoke. [Trump]o left.", "Donald Trump", 2),
         ("[Ana Flores]p spoke. [María Ana Flores Ruiz]p left.", "María Ana Flores Ruiz", 2),
+        ("Figures of ratings body [Barb]p fell. [Barb]p rose.", "Barb", 2),
         ("[McDonald's]o rose. [McDonald]o fell.", "McDonald's", 2),
     ],
 )
@@ -75,6 +76,20 @@ def test_a_bare_surname_is_not_the_relative_named_in_passing() -> None:
 def test_a_bare_surname_is_the_friend_s_that_stands_nearer() -> None:
     text = "Police summoned [Ann Roe]p, who leads the party. With her came [Raj Roe]p. " + "It rained. " * 60
     assert grouped(f"{text}[Raj Roe]p spoke. {'It rained. ' * 20}[Roe]p left.")["Raj Roe"][-1] == "Roe"
+
+
+@pytest.mark.parametrize(
+    ("markup", "type_"),
+    [
+        ("Figures of ratings body [Barb]p fell.", "organization"),
+        ("The body [Barb]p found fell.", "person"),
+        ("Figures of ratings body [Barb]p fell. [Ann Barb]p wept.", "person"),
+        ("In court [Barb]p fell.", "person"),
+    ],
+)
+def test_what_is_called_a_body_is_one(markup: str, type_: str) -> None:
+    text, candidates = marked(markup)
+    assert {group.type for group in group_mentions(text, candidates, None, [])} == {type_}
 
 
 def test_who_is_surnamed_alike_is_another() -> None:

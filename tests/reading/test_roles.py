@@ -16,6 +16,12 @@ from service.reading.roles import role_after, role_before
         ("the mayor of Nysa, Tomasz Brzoza, accused", "Tomasz Brzoza", "mayor of Nysa"),
         ("A lawyer for the victims, Jane Roe, told", "Jane Roe", "lawyer for the victims"),
         ("a spokesman for Prime Minister Jane Roe said", "Jane Roe", "Prime Minister"),
+        (
+            "told chairperson of the Cabinet committee on emergency preparedness and disaster management Jane Roe",
+            "Jane Roe",
+            "chairperson of the Cabinet committee on emergency preparedness and disaster management",
+        ),
+        ("the governor of Puerto Rico and Jane Roe said", "Jane Roe", None),
         ("Yesterday Jane Roe resigned.", "Jane Roe", None),
         ("According to his publicist, Jane Roe died.", "Jane Roe", None),
         ("He met Jane Roe.", "Jane Roe", None),

@@ -62,6 +62,23 @@ def test_a_role_has_whole_names_and_no_cue(markup: str, cue: str, role: str | No
     assert [source.role_title for source in heard.cited.sources] == [role]
 
 
+def test_a_former_role_gives_way_to_one_that_is_held() -> None:
+    heard = hear(
+        "“No,” said the former chief of the old navy, [Ann Lee]p. [Ann Lee]p, a judge, left.",
+        [("“No,”", "said", "Ann Lee")],
+    )
+    assert [source.role_title for source in heard.cited.sources] == ["judge"]
+
+
+def test_who_has_a_name_is_not_unnamed() -> None:
+    text = "“No,” said Ann Lee."
+    heard = hear("“No,” said [Ann Lee]p.", [("“No,”", "said", "Ann Lee")])
+    speaker = Span(text.index("Ann"), text.index("."))
+    scores = {speaker: {"unnamed": 0.9, "person": 0.1}}
+    cited = find_sources(text, heard.quoted, heard.speakers, heard.candidates, heard.groups, (), scores)
+    assert [source.kind for source in cited.sources] == ["person"]
+
+
 def test_who_speaks_next_is_no_role() -> None:
     heard = hear(
         "“No,” [Ann Lee]p said. Against [Ann Lee]p, lawyers argued “yes”.",

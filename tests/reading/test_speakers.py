@@ -167,6 +167,8 @@ def test_they_are_the_joint_speakers() -> None:
          ["The head of a Popular Union party"]),
         ("witnesses and police said no", "witnesses and police", ["witnesses", "police"]),
         ("health and safety officials said no", "health and safety officials", ["health and safety officials"]),
+        ("a lawyer in the case and a source in [Leeds]l said no", "a lawyer in the case and a source in Leeds",
+         ["a lawyer in the case", "a source in Leeds"]),
         ("a spokesman for [Shell]o and the union said no", "a spokesman for Shell and the union",
          ["a spokesman for Shell and the union"]),
     ],
@@ -185,6 +187,14 @@ def test_who_opens_without_a_name_is_who_is_named_next() -> None:
         ],
     )
     assert heard.names == ["Alex Allinson", "Alex Allinson"]
+
+
+def test_a_minister_who_speaks_is_nobody_who_does_not() -> None:
+    heard = hear(
+        "“It was wrong,” <a Cabinet minister> said.\n“So it was,” [Ann Lee]p said. Finance minister [Bob Ray]p left.",
+        [("“It was wrong,”", "said", "a Cabinet minister"), ("“So it was,”", "said", "Ann Lee")],
+    )
+    assert "Bob Ray" not in heard.names
 
 
 def test_who_is_spoken_of_behind_a_comma_is_not_the_speaker() -> None:
