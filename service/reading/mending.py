@@ -36,6 +36,7 @@ _COMPANY = re.compile(r"\s(?:Sdn Bhd|Bhd|Inc|Ltd|LLC|LLP|PLC|Plc|plc|GmbH|AG|Cor
 _NO_COMPANIES = frozenset({"person", "location", "group", "facility"})
 _OWNED = re.compile(r"([A-Z][\w. ]{1,30})['’]s (?=[A-Z])")
 _CITY_AND_STATE = re.compile(r"([A-Z][^,\n]{1,40}), ([A-Z][^,\n]{1,40})")
+_PLACE_AND_PERSON = re.compile(r"([A-Z][a-z]{2,20}) ([A-Z]\.[A-Z][a-z][\w’'-]{1,30})")
 _SURE = 0.6
 _GROUPS_BY_LETTERS = ("LGBT", "LGBTQ", "LGBTQI", "LGBTI", "BAME", "BIPOC")
 _JOINED_TYPES = frozenset({"person", "organization", "facility", "event", "work", "product"})
@@ -141,7 +142,7 @@ def _without_overlaps(text: str, candidates: Iterable[Candidate]) -> Iterator[Ca
 
 
 def _owners_apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
-    """Brunei's Ministry of Health is a country and a body of it; White Plains, New York, are two places."""
+    """Brunei's Ministry of Health, White Plains, New York, and Mongolia S.Amarsaikhan (a minister) are two each."""
     owned = _OWNED.match(text, candidate.start, candidate.end) if candidate.type == "organization" else None
     if owned and candidate.form == "name" and country_code(owned.group(1)):
         yield replace(candidate, end=owned.end(1), type="location")
@@ -150,6 +151,10 @@ def _owners_apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
     if city and candidate.form == "name":
         yield replace(candidate, end=city.end(1))
         candidate = replace(candidate, start=city.start(2))
+    person = _PLACE_AND_PERSON.fullmatch(text, candidate.start, candidate.end) if candidate.type == "location" else None
+    if person and candidate.form == "name":
+        yield replace(candidate, end=person.end(1))
+        candidate = replace(candidate, start=person.start(2), type="person")
     yield candidate
 
 

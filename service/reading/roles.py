@@ -15,6 +15,7 @@ from service.reading.phrases import singular
 _BEFORE = 110
 _AFTER = 140
 _WORD = re.compile(r"[^\s]+")
+_VERB = re.compile(r"(?:said|says|told|tells|added|wrote)\b")
 _SPEAKS = re.compile(r"\s(?:said|says|told|tells|added)\b")
 CLOSES_APPOSITION = ("", ",", ".", ";", ")", "\n", "’", "'")
 _CLOSING = (",", ";", ":", ".", "”", '"', "!", "?", ")", "'s", "’s", "s’")
@@ -90,7 +91,7 @@ def _extend_left(words: list[tuple[int, int, str]], first: int) -> int:
             break
         if function_word or (word.endswith(_CLOSING) and not _is_abbreviation(word)):
             break
-        if word[0] in "“\"(‘'":
+        if word[0] in "“\"(‘'" or not any(map(str.isalnum, word)):
             break
         if word[0].islower() and folded != "of" and folded.endswith(("ed", "ly")):
             break
@@ -115,11 +116,12 @@ def _role_of(words: list[tuple[int, int, str]], end: int) -> Span | None:
     for back in range(len(words) - 1, max(len(words) - 11, 0), -1):
         word = words[back][2].rstrip(",") if back == len(words) - 1 else words[back][2]
         if fold(word) in ("of", "for") and is_role(words[back - 1][2]):
-            if fold(word) == "for" and words[back + 1 :] and not words[back + 1][2][0].isupper():
+            rest = [later[2] for later in words[back + 1 :] if fold(later[2]) != "the"]
+            if fold(word) == "for" and rest and rest[0][0].islower():
                 return None
             return Span(_extend_left(words[: back - 1], words[back - 1][0]), end)
         if word.endswith((",", ";", ":")) or (
-            fold(word) in lexicon.word_class("no_part_of_role") and fold(word) not in ("and", "the", "for", "on")
+            fold(word) in lexicon.word_class("no_part_of_role") and fold(word) not in ("and", "the", "for", "on", "to")
         ):
             return None
     return None
@@ -134,7 +136,7 @@ def role_after(text: str, end: int) -> Span | None:
     close = _END.search(text, start, min(len(text), start + _AFTER))
     stop = close.start() if close else min(len(text), start + _AFTER)
     words = text[start:stop].split()
-    if not words or len(words) > 14 or stop >= len(text):
+    if not words or len(words) > 14 or stop >= len(text) or _VERB.match(text, start):
         return None
     head_at = (
         next(

@@ -173,10 +173,11 @@ def _candidate(text: str, start: int, end: int, people: set[str], named: list[tu
     words = bare(surface).split()
     if len(words) == 1 and ((is_title(words[0]) and words[0].istitle()) or _is_determiner(words[0])):
         return Candidate(start, end, "nominal", "", 1.0)
-    if len(words) > 1 and is_title(words[0]) and all(_CAPITALISED.match(word) for word in words[1:]):
+    phrase = parse_phrase(surface)
+    titled = len(words) > 1 and is_title(words[0]) and all(_CAPITALISED.match(word) for word in words[1:])
+    if titled and not phrase.kind:  # Mr Roe, not Deputy PM
         return Candidate(start, end, "name", "person", 0.5)
     written = words and all(_CAPITALISED.match(word) or word in lexicon.word_class("name_connective") for word in words)
-    phrase = parse_phrase(surface)
     if not written or (phrase.kind and (len(words) == 1 or phrase.kind == "person")):
         return Candidate(start, end, "nominal", "", 1.0)
     if any(fold(word) in people for word in words):

@@ -215,6 +215,12 @@ def test_two_parts_of_a_reporter_are_a_person() -> None:
     assert mend_names(text, parts, []) == [replace(whole, type="person")]
 
 
+def test_a_place_and_whom_its_office_has_are_two() -> None:
+    text, candidates = marked("Deputy Prime Minister of [Mongolia S.Amarsaikhan]l spoke.")
+    found = [(text[c.start : c.end], c.type) for c in mend_names(text, candidates, [])]
+    assert found == [("Mongolia", "location"), ("S.Amarsaikhan", "person")]
+
+
 def test_no_mention_is_lost_where_one_changes_its_type() -> None:
     text, (ann, whole) = marked("Asked by [Ann Lee]p, reporter [William S. Saturn]o came.")
     parts = [replace(whole, end=whole.start + 10), replace(whole, start=whole.start + 8)]

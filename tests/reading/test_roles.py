@@ -22,6 +22,9 @@ from service.reading.roles import role_after, role_before
             "chairperson of the Cabinet committee on emergency preparedness and disaster management",
         ),
         ("the governor of Puerto Rico and Jane Roe said", "Jane Roe", None),
+        ("Spokesman for the Cabinet Jane Roe said", "Jane Roe", "Spokesman for the Cabinet"),
+        ("a lawyer for the cabinet Jane Roe built", "Jane Roe", None),
+        ("LIMA -- UN Secretary-General Jane Roe said", "Jane Roe", "UN Secretary-General"),
         ("Yesterday Jane Roe resigned.", "Jane Roe", None),
         ("According to his publicist, Jane Roe died.", "Jane Roe", None),
         ("He met Jane Roe.", "Jane Roe", None),
@@ -47,6 +50,7 @@ def test_role_before(text: str, name: str, role: str | None) -> None:
         ("Jane Roe, who is the mayor of Leeds, said", "Jane Roe", "mayor of Leeds"),
         ("Jane Roe, Tom Lee and others", "Jane Roe", None),
         ("Jane Roe, however, said", "Jane Roe", None),
+        ("the mayor, Jane Roe, told reporters, who left", "Jane Roe", None),
         ("the mayor, Jane Roe, accused the government of delay", "Jane Roe", None),
     ],
 )

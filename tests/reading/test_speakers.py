@@ -189,6 +189,14 @@ def test_who_opens_without_a_name_is_who_is_named_next() -> None:
     assert heard.names == ["Alex Allinson", "Alex Allinson"]
 
 
+def test_an_office_with_a_title_is_no_name() -> None:
+    heard = hear(
+        "[Ann Lee]p and [Bob Ray]p met. “No,” the Deputy PM said. “Yes,” <the ambassador> said.",
+        [("“No,”", "said", "the Deputy PM"), ("“Yes,”", "said", "the ambassador")],
+    )
+    assert heard.names == ["the Deputy PM", "the ambassador"]
+
+
 def test_a_minister_who_speaks_is_nobody_who_does_not() -> None:
     heard = hear(
         "“It was wrong,” <a Cabinet minister> said.\n“So it was,” [Ann Lee]p said. Finance minister [Bob Ray]p left.",
