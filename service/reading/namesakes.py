@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
-from service.reading import lexicon
 from service.reading.clusters import Cluster
 from service.reading.countries import country_code
 from service.reading.mentions import Candidate
+from service.reading.name_types import name_types
 from service.reading.names import (
     PersonName,
     abbreviates,
@@ -34,8 +34,6 @@ from service.reading.surnames import is_relative, whose_surname
 _COMPARED = 12
 _NESTING_TYPES = ("organization", "facility", "event", "law")
 _ABBREVIATED_TYPES = ("organization", "group", "event", "facility", "law", "product", "work")
-_NOUN_BEFORE = re.compile(r"(?<!the)(?<!The)(?<!\ba)\s([a-z]+) $")
-_LONGEST_NOUN = 26
 _OWNER_BEFORE = re.compile(r"['’]s?\s+$")
 _ALIAS = re.compile(r"\s*\(\s*[\"“]?([A-Z][\w.&-]{1,14})[\"”]?\s*\)")
 
@@ -54,7 +52,7 @@ class NameClusters:
         self._surfaces = {i: text[candidates[i].start : candidates[i].end] for i in names}
         self._keys = {i: fold(bare(surface)) for i, surface in self._surfaces.items()}
         self._aliases = self._explicit_aliases(names)
-        self._types = self._majority_types(names)
+        self._types, self._companies = name_types(text, candidates, self._keys, self._aliases)
         people = [i for i in names if self._type(i) == "person"]
         parsed = {i: parse_person(self._surface(i)) for i in people}
         for i in people:
@@ -81,29 +79,6 @@ class NameClusters:
             if alias and likely and len(full.split()) > 1 and fold(alias) != fold(full):
                 found.setdefault(fold(alias), i)
         return found
-
-    def _majority_types(self, names: Sequence[int]) -> dict[str, str]:
-        votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for i in names:
-            votes[self._keys[i]][self._candidates[i].type] += self._candidates[i].confidence + 0.01
-        found = {surface: max(chances, key=chances.__getitem__) for surface, chances in votes.items()}
-        for alias, i in self._aliases.items():
-            if alias in found:
-                found[alias] = found[self._keys[i]]
-        self._companies = dict(_short_for_companies(found))
-        return found | dict.fromkeys(self._companies, "organization") | self._called_bodies(found, names)
-
-    def _called_bodies(self, types: Mapping[str, str], names: Sequence[int]) -> dict[str, str]:
-        """Single words taken for people that are called a body, and nobody has: "ratings body Barb"."""
-        called: dict[str, str] = {}
-        people = {word for name, type_ in types.items() if type_ == "person" and " " in name for word in name.split()}
-        for i in names:
-            key, start = self._keys[i], self._candidates[i].start
-            if types[key] == "person" and " " not in key and key not in people:
-                noun = _NOUN_BEFORE.search(self._text, max(0, start - _LONGEST_NOUN), start)
-                if noun and noun.group(1) in lexicon.word_class("apposed_body"):
-                    called[key] = "organization"
-        return called
 
     def _type(self, index: int) -> str:
         return self._types[self._keys[index]]
@@ -261,17 +236,6 @@ class NameClusters:
             if longer and short_for(words, cluster.words, initials=initials):
                 return cluster
         return None
-
-
-def _short_for_companies(types: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Single words taken for people that a company begins with, and nobody is called: "Didi", "Didi Chuxing Ltd"."""
-    parts = [(name.split(), type_) for name, type_ in types.items()]
-    people = {word for words, type_ in parts if type_ == "person" and len(words) > 1 for word in words}
-    form = lexicon.word_class("legal_form")
-    companies = {w[0]: " ".join(w) for w, type_ in parts if type_ == "organization" and len(w) > 1 and w[-1] in form}
-    for words, type_ in parts:
-        if type_ == "person" and len(words) == 1 and words[0] in companies.keys() - people:
-            yield words[0], companies[words[0]]
 
 
 def _compatible(cluster: Cluster, name: PersonName) -> bool:

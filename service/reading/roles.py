@@ -59,7 +59,8 @@ def role_before(text: str, start: int, end: int) -> Span | None:
     close = words[-1][1] - (1 if words[-1][2].endswith(",") else 0)
     if not is_role(words[-1][2]):
         return _role_of(words, close)
-    first = _extend_left(words[:-1], words[-1][0])
+    opens = words[-1][2][0] in '“"‘' and not words[-1][2].endswith(("”", '"', "’"))  # “President Roe has every right
+    first = words[-1][0] + 1 if opens else _extend_left(words[:-1], words[-1][0])
     many = fold(words[-1][2].strip(","))
     return Span(_role_for_many(words, first) if singular(many) != many else first, close)
 

@@ -29,6 +29,7 @@ _OF_PLACE = re.compile(r"([\w-]+)\s+(?:of|from)\s$")
 _PORTFOLIO = re.compile(r"\b[Mm]inister (?:of|for) (?:the )?(?:[A-Z][\w’'-]{1,30},? (?:and |& )?){0,5}$")
 _TITLE = re.compile(r"(?:Mrs?|Ms|Dr|Engr?|Prof|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Lt|Capt|Rev|Hon|Adm|Atty|Insp|Supt|Adv)\.?")
 _OFFICER = re.compile(r"C\.?[EFOT]\.?O\.?|PM")
+_SEAT = re.compile(r"[RDI]-[A-Z][A-Za-z.]{1,6}")  # Michael McCaul (R-TX)
 _FARTHEST = 120
 
 
@@ -39,11 +40,11 @@ def loose_end(surface: str, end: int) -> int:
 
 
 def names_office(text: str, candidate: Candidate) -> bool:
-    """Whether a title (Mr), a role (CFO), a minister's portfolio or a Briton was found, which name nobody."""
+    """Whether a title (Mr), a role (CFO), a portfolio, a seat (R-TX) or a Briton was found, which name nobody."""
     surface = text[candidate.start : candidate.end]
     if candidate.type == "organization":
         before = _PORTFOLIO.search(text, max(0, candidate.start - _FARTHEST), candidate.start)
-        return before is not None or _OFFICER.fullmatch(surface) is not None
+        return before is not None or _OFFICER.fullmatch(surface) is not None or _SEAT.fullmatch(surface) is not None
     if candidate.type != "person":
         return False
     office = _TITLE.fullmatch(surface) or _OFFICER.fullmatch(surface)

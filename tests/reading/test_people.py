@@ -85,6 +85,7 @@ def test_a_bare_surname_is_the_friend_s_that_stands_nearer() -> None:
         ("The body [Barb]p found fell.", "person"),
         ("Figures of ratings body [Barb]p fell. [Ann Barb]p wept.", "person"),
         ("In court [Barb]p fell.", "person"),
+        ("The sales of [Amazon]l’s (AMZN.O) goods. [Amazon]l said so. [Amazon]l fell.", "organization"),
     ],
 )
 def test_what_is_called_a_body_is_one(markup: str, type_: str) -> None:
