@@ -178,7 +178,8 @@ def _country(text: str, candidate: Candidate) -> Candidate:
 def _retyped(text: str, candidate: Candidate) -> Candidate:
     """FARC is a body, for capitals name no people unless the tagger is sure; William S. Roe and U.Bat are people."""
     surface = text[candidate.start : candidate.end]
-    if candidate.type in _NO_COMPANIES and _COMPANY.search(surface):
+    company = _COMPANY.search(surface) is not None or surface in lexicon.phrases("media_words.txt")
+    if company and candidate.type in _NO_COMPANIES:
         return replace(candidate, type="organization")
     if candidate.type in ("location", "organization") and _INITIAL_AND_NAME.fullmatch(surface):
         return replace(candidate, type="person")

@@ -116,6 +116,9 @@ def _role_of(words: list[tuple[int, int, str]], end: int) -> Span | None:
         return None
     for back in range(len(words) - 1, max(len(words) - 11, 0), -1):
         word = words[back][2].rstrip(",") if back == len(words) - 1 else words[back][2]
+        field = all(later[2][0].islower() for later in words[back + 1 :])
+        if fold(word) in ("in", "on") and field and is_role(words[back - 1][2]):  # specialist in labour affairs
+            return Span(_extend_left(words[: back - 1], words[back - 1][0]), end)
         if fold(word) in ("of", "for") and is_role(words[back - 1][2]):
             rest = [later[2] for later in words[back + 1 :] if fold(later[2]) != "the"]
             if fold(word) == "for" and rest and rest[0][0].islower():

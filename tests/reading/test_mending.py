@@ -195,6 +195,7 @@ def test_initials_name_a_person(markup: str, type_: str) -> None:
         ("[Cuba]o said so.", "location"),
         ("[U.S.]o [National Weather Service]o said so.", "organization"),
         ("[Ultra Kirana Sdn Bhd]p said so.", "organization"),
+        ("[Xinhua]l said so.", "organization"),
     ],
 )
 def test_countries_are_places_and_companies_bodies(markup: str, type_: str) -> None:

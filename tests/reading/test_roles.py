@@ -25,6 +25,8 @@ from service.reading.roles import role_after, role_before
         ("Spokesman for the Cabinet Jane Roe said", "Jane Roe", "Spokesman for the Cabinet"),
         ("a lawyer for the cabinet Jane Roe built", "Jane Roe", None),
         ("“President Jane Roe has every right,” he said", "Jane Roe", "President"),
+        ("according to a specialist in labour affairs Jane Roe", "Jane Roe", "specialist in labour affairs"),
+        ("a teacher in Leeds Jane Roe said", "Jane Roe", None),
         ("LIMA -- UN Secretary-General Jane Roe said", "Jane Roe", "UN Secretary-General"),
         ("Yesterday Jane Roe resigned.", "Jane Roe", None),
         ("According to his publicist, Jane Roe died.", "Jane Roe", None),
