@@ -46,7 +46,7 @@ def foretold(
         fits = sorted((fit for fit in fits if fit[0] > 0), key=lambda fit: -fit[0])
         if fits and (len(fits) == 1 or fits[0][0] > fits[1][0]):
             yield fits[0][1], cluster
-        elif opening and not fits and (person := _introduced(cluster, next_speaker)) is not None:
+        elif opening and not fits and (person := _introduced(cluster, speakers, next_speaker)) is not None:
             yield person, cluster
 
 
@@ -60,14 +60,33 @@ def _body(cluster: Cluster, bodies: Sequence[Cluster], surface: Callable[[int], 
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _introduced(cluster: Cluster, next_speaker: Callable[[int], Cluster | None]) -> Cluster | None:
-    nobody = cluster.heads & lexicon.word_class("unnamed_head")
-    if nobody or len(cluster.members) != 1 or (person := next_speaker(cluster.members[0])) is None:
+def _introduced(
+    cluster: Cluster, speakers: frozenset[int], next_speaker: Callable[[int], Cluster | None]
+) -> Cluster | None:
+    spoken = [i for i in cluster.members if i in speakers]
+    nobody = cluster.heads & (lexicon.word_class("unnamed_head") | lexicon.word_class("collective_of"))
+    if nobody or len(spoken) != 1 or (person := next_speaker(spoken[0])) is None:
         return None
     first_named = person.named and person.type == "person" and cluster.first < person.first <= cluster.first + _NEAR
     agrees = not (cluster.gender and person.gender and cluster.gender != person.gender)
-    fits = not person.roles or cluster.heads & person.roles
-    return person if first_named and agrees and fits else None
+    return person if first_named and agrees and _may_hold(cluster, person) else None
+
+
+def _may_hold(cluster: Cluster, person: Cluster) -> bool:
+    """Whether what is known of a person allows the description: a director is "a top official from Etihad Rail".
+
+    "An Air Force officer" may be a brigadier, but the head of a hospital is not the head of an authority.
+    """
+    if "officer" in cluster.heads and person.roles & lexicon.word_class("rank"):
+        return True
+    any_office = bool(cluster.heads & lexicon.word_class("any_office"))
+    if not person.roles:
+        return not any_office
+    common = (cluster.roles & person.roles) - lexicon.word_class("dull") - lexicon.word_class("after_head")
+    told = bool(common - cluster.heads)
+    if cluster.heads & person.roles:
+        return told or "of" not in cluster.roles or not (any_office or "of" in person.roles)
+    return told and any_office
 
 
 def _foretells(cluster: Cluster, person: Cluster) -> int:

@@ -48,7 +48,7 @@ def role_before(text: str, start: int, end: int) -> Span | None:
     if text[start - 2 : start] == ", " and text[end : end + 1] not in CLOSES_APPOSITION:
         return None
     words = _words_before(text, start)
-    while words and fold(words[-1][2].strip(",")) in lexicon.word_class("courtesy"):
+    while words and fold(words[-1][2].strip(",")) in lexicon.word_class("courtesy") | {"eng", "engr", "arch", "adv"}:
         words.pop()
     if (
         not words

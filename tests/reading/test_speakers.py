@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.marked import hear
+from tests.reading.marked import hear, marked
 
 
 @pytest.mark.parametrize(
@@ -195,6 +195,26 @@ def test_an_office_with_a_title_is_no_name() -> None:
         [("“No,”", "said", "the Deputy PM"), ("“Yes,”", "said", "the ambassador")],
     )
     assert heard.names == ["the Deputy PM", "the ambassador"]
+
+
+@pytest.mark.parametrize(
+    ("described", "named", "same"),
+    [
+        ("a top official from [Etihad Rail]o", "[Ann Lee]p, director of [Etihad Rail]o,", True),
+        ("a top official from [Etihad Rail]o", "[Ann Lee]p, mayor of [Leeds]l,", False),
+        ("the [Air Force]o officer", "Brigadier [Ann Lee]p", True),
+        ("the governor of [Ohio]l", "Governor [Ann Lee]p", True),
+        ("a slew of officials", "[Ann Lee]p", False),
+        ("the head of the hospital", "the head, [Ann Lee]p,", False),
+        ("the head of the hospital", "[Ann Lee]p, head of the [Aviation Authority]o,", False),
+    ],
+)
+def test_who_is_described_in_the_lead_may_be_who_speaks_next(described: str, named: str, same: bool) -> None:
+    heard = hear(
+        f"“It was wrong,” said {described}.\n“So it was,” said {named} on Monday.",
+        [("“It was wrong,”", "said", marked(described)[0]), ("“So it was,”", "said", "Ann Lee")],
+    )
+    assert (heard.names[0] == "Ann Lee") is same
 
 
 def test_a_minister_who_speaks_is_nobody_who_does_not() -> None:
