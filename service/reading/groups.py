@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from service.reading.clusters import Cluster
 from service.reading.mentions import Candidate
-from service.reading.naming import fullest_description, fullest_name, with_own_article, with_own_stop
+from service.reading.naming import (
+    fullest_description,
+    fullest_name,
+    with_noble_title,
+    with_own_article,
+    with_own_stop,
+)
 from service.reading.neighbours import Neighbours
 from service.reading.phrases import parse_phrase
 from service.reading.pronouns import parse_pronoun
@@ -59,6 +65,8 @@ def _group(text: str, candidates: Sequence[Candidate], cluster: Cluster, neighbo
     if names:
         shown = names
         name = fullest_name([neighbours.surface(i) for i in names], cluster.type)
+        if cluster.type == "person":
+            name = with_noble_title(name, text, [candidates[i].start for i in names])
         if cluster.type == "organization":
             name = with_own_article(name, text, [candidates[i].start for i in names])
             name = with_own_stop(name, text, [candidates[i].end for i in names])

@@ -14,8 +14,9 @@ _ACRONYM_BEHIND = re.compile(r"\s\([A-Z][A-Za-z.]{1,10}\)?$")
 _SHORT_FORM = re.compile(r"\s(?:Inc|Corp|Co|Cos|Ltd|Bros|Pvt|Pte)$")
 _STYLED = re.compile(r"(?:Islamic|People['’]s|Federal|Federative|Arab|Hashemite|Kingdom|Republic|State)\b.* of ")
 _OWN_ARTICLE = re.compile(r"[a-z0-9,;] The $")
-_OWNER = re.compile(r"(?<=\w)['’]s$")
+_OWNER = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
 _LONGEST_PHRASE = 12
+_LONGEST_TITLE = 12
 _RELATIVES = ("who", "which", "that", "whose", "where", "whom")
 
 
@@ -58,6 +59,19 @@ def with_own_article(name: str, text: str, starts: Sequence[int]) -> str:
     if not own and is_called_the(name):
         own = any(text.startswith("The ", start - 4) for start in before if start >= 4)
     return f"The {name}" if own else name
+
+
+def with_noble_title(name: str, text: str, starts: Sequence[int]) -> str:
+    """``Pope Francis``: a name of one word with the title that the article writes before it somewhere.
+
+    ``starts`` are where the name's mentions begin.
+    """
+    if " " in name:
+        return name
+    words = (text[max(0, start - _LONGEST_TITLE) : start].rpartition(" ")[0].rpartition(" ")[2] for start in starts)
+    noble = lexicon.word_class("noble_title")
+    title = next((word for word in words if word.istitle() and word.lower() in noble), None)
+    return f"{title} {name}" if title else name
 
 
 def with_own_stop(name: str, text: str, ends: Sequence[int]) -> str:

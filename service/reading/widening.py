@@ -27,6 +27,7 @@ _BODY_OF = re.compile(
 )
 _INITIALED = re.compile(r"(?:\.[A-Z])*\.[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*")
 _SHORTENED = re.compile(r" (?:[JS]r|(?:[A-Z]\.){1,3}[A-Z])$")
+_NUMERAL = re.compile(r" (?:II|III|IV|V|VI{1,3}|IX|XI{0,3}|XI?[VX]I{0,3})(?![\w’'-])")  # Elizabeth *II*
 _ACRONYM_BEHIND = re.compile(r"\s?\(([A-Z][A-Za-z]{2,9})\)")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{0,30})[ \u00a0]$")
 _DOMAIN = re.compile(r"(?:\.(?:co|com|org|net|gov|ac))?\.(?:com|net|org|news|info|gov|edu|[a-z]{2})(?![\w@/])")
@@ -51,6 +52,8 @@ def widened(text: str, candidate: Candidate, ends: Sequence[int], speaker: int |
         start, end = _glued(text, start, end, 0, _GLUED_BEFORE_PERSON, _GLUED_AFTER_PERSON)
         start = _with_first_name(text, start, floor)
         end += text[end : end + 1] == "." and _SHORTENED.search(text, start, end) is not None
+        if numeral := _NUMERAL.match(text, end):
+            end = numeral.end()
     else:
         start, end = _glued(text, start, end, floor, _GLUED_BEFORE, _GLUED_AFTER)
         start = _spelled_out(text, start, end)

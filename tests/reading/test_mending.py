@@ -33,6 +33,8 @@ def mended(markup: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("[utility Pacific Gas and Electric]o said.", None, "Pacific Gas and Electric"),
         ("[Portfolio]o.hu said.", None, "Portfolio.hu"),
         ("[McDonald]o's said.", None, "McDonald's"),
+        ("Queen [Elizabeth]p II said.", None, "Elizabeth II"),
+        ("[Elizabeth]p IIs said.", None, "Elizabeth"),
         ("[Sotheby’]os said.", None, "Sotheby’s"),
         ("[Berlin]l's mayor said.", None, "Berlin"),
         ("[McDonald]p's lawyer said.", None, "McDonald"),

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from service.reading.naming import fullest_description, fullest_name, with_own_article, with_own_stop
+from service.reading.naming import (
+    fullest_description,
+    fullest_name,
+    with_noble_title,
+    with_own_article,
+    with_own_stop,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +35,7 @@ def test_the_most_complete_form_is_the_name(surfaces: list[str], type_: str, nam
         (["his family", "The family"], "his family"),
         (["the government publicly"], "the government"),
         (["the government's"], "the government"),
+        (["protesters'"], "protesters"),
         (["The WHO"], "The WHO"),
         (["The ministry who"], "The ministry"),
         (["the MP Kevin Conolly"], "the MP Kevin Conolly"),
@@ -66,3 +73,17 @@ def test_an_article_that_is_written_as_part_of_a_name_stays(text: str, name: str
 )
 def test_a_short_form_keeps_the_stop_that_the_text_gives_it(text: str, name: str, shown: str) -> None:
     assert with_own_stop(name, text, [text.index(name) + len(name)]) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [
+        ("Pope Francis spoke.", "Francis", "Pope Francis"),
+        ("his father Anwar spoke.", "Anwar", "Anwar"),
+        ("President Trump spoke.", "Trump", "Trump"),
+        ("Lord John Ricketts spoke.", "John Ricketts", "John Ricketts"),
+        ("Francis spoke.", "Francis", "Francis"),
+    ],
+)
+def test_nobles_keep_their_title_before_one_word(text: str, name: str, shown: str) -> None:
+    assert with_noble_title(name, text, [text.index(name)]) == shown
