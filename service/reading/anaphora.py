@@ -153,8 +153,8 @@ class Anaphora:
         found = bisect_right(self._quoted_starts, at) - 1
         return found if found >= 0 and at < self._quoted[found].end else None
 
-    def for_pronoun(self, index: int, pronoun: Pronoun, barred: Cluster | None) -> Cluster | None:
-        """The best antecedent of a third-person pronoun; ``barred`` (the speaker) is left out."""
+    def for_pronoun(self, index: int, pronoun: Pronoun, barred: Sequence[Cluster] = ()) -> Cluster | None:
+        """The best antecedent of a third-person pronoun; ``barred`` (who speaks, or is spoken to) are left out."""
         best, best_score = None, _LEAST
         weights = _weights(pronoun)
         if index not in self._speakers:
@@ -168,13 +168,13 @@ class Anaphora:
         return best
 
     def options(
-        self, index: int, pronoun: Pronoun, barred: Cluster | None
+        self, index: int, pronoun: Pronoun, barred: Sequence[Cluster]
     ) -> Iterator[tuple[Cluster, dict[str, float]]]:
         """What a pronoun may mean, each with the features that `training.fit_pronouns` weighs."""
         here = self._place(self.candidates[index].start)
         thing = pronoun.gender == "n"
         for cluster in self.recent.latest(people=not thing, things=thing or pronoun.plural):
-            if cluster is not barred and _agrees(pronoun, cluster):
+            if _agrees(pronoun, cluster) and not any(cluster is other for other in barred):
                 trained = self._trained(index, cluster, _TRAINED_MENTIONS)
                 yield cluster, {**self.features(here, pronoun, cluster), "trained": trained}
 

@@ -17,6 +17,7 @@ from service.reading.media import is_media_mention
 from service.reading.mentions import Candidate
 from service.reading.phrases import Phrase
 from service.reading.roles import CLOSES_APPOSITION
+from service.reading.sentences import Sentences
 from service.reading.units import Names, names_inside
 
 _GOES_ON = re.compile(
@@ -27,6 +28,8 @@ _AND = re.compile(r" and (?:the )?")
 _OWNED = re.compile(r"(?:['’]s?)?(?: [a-z-]+){1,4}")
 _ARTICLE = re.compile(r"the ", re.IGNORECASE)
 _HIS = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
+_NAMED_BEHIND = 4
+_BEHIND = 100
 _PUBLISHED = re.compile(r"\b(?:by|from|in)\s+(?:the\s+)?$")
 
 
@@ -49,6 +52,14 @@ class Neighbours:
     def at(self, span: Span) -> int | None:
         """The mention that takes exactly this place."""
         return next((i for i in self._starting.get(span.start, ()) if self._candidates[i].end == span.end), None)
+
+    def named_behind(self, index: int, sentences: Sentences) -> list[int]:
+        """The first names that stand shortly behind a mention in its sentence."""
+        candidate = self._candidates[index]
+        number, last = sentences.number(candidate.start), candidate.end + _BEHIND
+        at = bisect_right(self.names, (candidate.end, 0, 0))
+        near = [(start, i) for start, _, i in self.names[at : at + _NAMED_BEHIND] if start < last]
+        return [i for start, i in near if sentences.number(start) == number]
 
     def described(self, index: int) -> str:
         """A description with the name it goes on to: "a report" by Reuters, "a team" from the University of Oslo."""

@@ -144,7 +144,10 @@ class _Reader:
 
     def _pronoun(self, index: int, pronoun: Pronoun) -> Cluster | None:
         speaker = self._speaker_at(self._candidates[index].start)
-        barred = self._of.get(speaker) if speaker is not None else None
+        others = [speaker] if speaker is not None else []
+        if index in self._speakers and pronoun.gender in ("m", "f"):  # whom she names as she speaks is not her
+            others += self.neighbours.named_behind(index, self._sentences)
+        barred = [self._of[other] for other in others if other in self._of]
         cluster = self._anaphora.for_pronoun(index, pronoun, barred)
         if pronoun.plural and cluster is not None and (both := self._both(index, cluster)):
             return both
@@ -216,7 +219,7 @@ class _Reader:
         singled_out = phrase.words[:1] == ("the",) and phrase.kind == "person" and not phrase.plural
         if not singled_out or index not in self._speakers:
             return None
-        cluster = self._anaphora.for_pronoun(index, Pronoun(3, False, phrase.gender), None)
+        cluster = self._anaphora.for_pronoun(index, Pronoun(3, False, phrase.gender))
         if cluster is None or not cluster.named or not self._anaphora.may_speak_on(cluster):
             return None
         described = set(phrase.words) - lexicon.word_class("dull") - {phrase.head}

@@ -189,6 +189,13 @@ def test_who_opens_without_a_name_is_who_is_named_next() -> None:
     assert heard.names == ["Alex Allinson", "Alex Allinson"]
 
 
+def test_whom_she_names_as_she_speaks_is_not_her() -> None:
+    heard = hear(
+        "[Ann Lee]p came. Then [Eva Ray]p left. She said [Ray]p “is very good”.", [("“is very good”", "said", "She")]
+    )
+    assert heard.names == ["Ann Lee"]
+
+
 def test_an_office_with_a_title_is_no_name() -> None:
     heard = hear(
         "[Ann Lee]p and [Bob Ray]p met. “No,” the Deputy PM said. “Yes,” <the ambassador> said.",
