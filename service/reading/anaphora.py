@@ -217,7 +217,7 @@ class Anaphora:
         share = min(max(sum(known), 0.02), 0.98)
         return log(share / (1 - share))
 
-    def for_nominal(self, index: int, phrase: Phrase) -> Cluster | None:
+    def for_nominal(self, index: int, phrase: Phrase, barred: Sequence[Cluster] = ()) -> Cluster | None:
         """The antecedent of a noun phrase that names nobody, or None where it opens a new thing."""
         known = not same_heads(phrase.head).isdisjoint(self._known)
         if not known and (self._antecedents is None or not phrase.definite):
@@ -225,6 +225,8 @@ class Anaphora:
         best, best_score = None, _LEAST_FOR_NOMINAL
         person = phrase.kind == "person"
         for order, cluster in enumerate(self.recent.latest(people=person, things=not person or phrase.plural)):
+            if any(cluster is other for other in barred):
+                continue
             fit = head_fit(phrase, cluster) if known else 0.0
             if fit <= 0 and (order % _COMPARED >= _TRAINED_COMPARED or not kinds_agree(phrase, cluster)):
                 continue

@@ -144,16 +144,20 @@ class _Reader:
 
     def _pronoun(self, index: int, pronoun: Pronoun) -> Cluster | None:
         speaker = self._speaker_at(self._candidates[index].start)
-        others = [speaker] if speaker is not None else []
-        if index in self._speakers and pronoun.gender in ("m", "f"):  # whom she names as she speaks is not her
-            others += self.neighbours.named_behind(index, self._sentences)
-        barred = [self._of[other] for other in others if other in self._of]
+        barred = [self._of[speaker]] if speaker in self._of else []
+        if pronoun.gender in ("m", "f"):
+            barred += self._addressed(index)
         cluster = self._anaphora.for_pronoun(index, pronoun, barred)
         if pronoun.plural and cluster is not None and (both := self._both(index, cluster)):
             return both
         if cluster is not None and pronoun.gender in ("m", "f") and not cluster.gender_sure:
             cluster.gender = pronoun.gender
         return cluster
+
+    def _addressed(self, index: int) -> list[Cluster]:
+        """Whom a speaker names as he or she speaks, who is not he or she."""
+        named = self.neighbours.named_behind(index, self._sentences) if index in self._speakers else []
+        return [self._of[other] for other in named]
 
     def _both(self, index: int, cluster: Cluster) -> Cluster | None:
         """Both that were just named together, where "they" would mean one of them."""
@@ -188,7 +192,8 @@ class _Reader:
         issuer = self.neighbours.issuer(candidate, phrase) if phrase.kind == "document" else None
         if issuer is not None and (cluster := self._place_early(issuer)) is not None:
             return cluster
-        found = self._apposed(candidate, phrase) or self._anaphora.for_nominal(index, phrase)
+        addressed = self._addressed(index) if phrase.kind == "person" and not phrase.plural else []
+        found = self._apposed(candidate, phrase) or self._anaphora.for_nominal(index, phrase, addressed)
         found = found or self._described_speaker(index, phrase)
         if found is not None and leads_another(phrase, found, self._bodies(candidate)):
             found = None
