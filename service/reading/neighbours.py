@@ -7,7 +7,7 @@ answers are indices of the candidates.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -60,6 +60,11 @@ class Neighbours:
         at = bisect_right(self.names, (candidate.end, 0, 0))
         near = [(start, i) for start, _, i in self.names[at : at + _NAMED_BEHIND] if start < last]
         return [i for start, i in near if sentences.number(start) == number]
+
+    def named_in(self, span: Span) -> list[int]:
+        """The first names within ``span``."""
+        at = bisect_left(self.names, (span.start, 0, 0))
+        return [i for _, end, i in self.names[at : at + _NAMED_BEHIND] if end <= span.end]
 
     def described(self, index: int) -> str:
         """A description with the name it goes on to: "a report" by Reuters, "a team" from the University of Oslo."""

@@ -7,7 +7,6 @@ whoever speaks there.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from service.reading import lexicon
@@ -28,6 +27,7 @@ from service.reading.phrases import Phrase, parse_phrase
 from service.reading.pronouns import Pronoun, parse_pronoun
 from service.reading.sentences import Sentences
 from service.reading.units import names_inside
+from service.reading.voices import Voices
 
 _PAIR_WITHIN = 2
 _TYPE_OF_KIND = {"organization": "organization", "media": "organization", "group": "group", "document": "work"}
@@ -68,12 +68,9 @@ class _Reader:
         self._of = names.of
         self.neighbours = Neighbours(text, candidates)
         self._pairs = Pairs(text, candidates, self.neighbours.names, self._of)
-        self._voices = sorted((span.start, span.end, speaker) for span, speaker in voices.items())
-        self._voice_starts = [start for start, _, _ in self._voices]
-        self._speakers = frozenset(voices.values())
-        self._speaking = sorted((candidates[i].start, i) for i in self._speakers)
+        self._voices = Voices(text, candidates, voices)
         self._sentences = Sentences(text)
-        self._anaphora = Anaphora(candidates, self._sentences, quoted, antecedents, self._speakers)
+        self._anaphora = Anaphora(candidates, self._sentences, quoted, antecedents, self._voices.speakers)
         for cluster in self.clusters:
             cluster.members.clear()
 
@@ -109,23 +106,23 @@ class _Reader:
     def _place_last(self, first_person: Sequence[int]) -> None:
         """Descriptions of whom the text names later, then "I"."""
         absorbed: dict[int, Cluster] = {}
-        for into, cluster in foretold(self.clusters, self.neighbours.surface, self._speakers, self._next_speaker):
+        for into, cluster in foretold(
+            self.clusters, self.neighbours.surface, self._voices.speakers, self._next_speaker
+        ):
             self._absorb(into, cluster)
             absorbed[id(cluster)] = into
         for joint in self.clusters:
             parts = [absorbed.get(id(part), part) for part in joint.parts]
             joint.parts = list({id(part): part for part in parts}.values())
         for i in first_person:
-            speaker = self._speaker_at(self._candidates[i].start)
+            speaker = self._voices.at(self._candidates[i].start)
             if speaker is not None and speaker in self._of:
                 self._of[i] = self._of[speaker]
                 self._of[speaker].members.append(i)
 
     def _next_speaker(self, index: int) -> Cluster | None:
-        """Who speaks next after the speaker whose mention this is; None if it speaks nothing."""
-        at = bisect_right(self._speaking, (self._candidates[index].start, index))
-        spoken = at and self._speaking[at - 1][1] == index
-        return self._of.get(self._speaking[at][1]) if spoken and at < len(self._speaking) else None
+        after = self._voices.after(index)
+        return self._of.get(after) if after is not None else None
 
     def _absorb(self, into: Cluster, cluster: Cluster) -> None:
         for index in cluster.members:
@@ -138,12 +135,8 @@ class _Reader:
         self._of[index] = cluster
         self._anaphora.note(index, cluster)
 
-    def _speaker_at(self, at: int) -> int | None:
-        found = bisect_right(self._voice_starts, at) - 1
-        return self._voices[found][2] if found >= 0 and at < self._voices[found][1] else None
-
     def _pronoun(self, index: int, pronoun: Pronoun) -> Cluster | None:
-        speaker = self._speaker_at(self._candidates[index].start)
+        speaker = self._voices.at(self._candidates[index].start)
         barred = [self._of[speaker]] if speaker in self._of else []
         if pronoun.gender in ("m", "f"):
             barred += self._addressed(index)
@@ -155,8 +148,12 @@ class _Reader:
         return cluster
 
     def _addressed(self, index: int) -> list[Cluster]:
-        """Whom a speaker names as he or she speaks, who is not he or she."""
-        named = self.neighbours.named_behind(index, self._sentences) if index in self._speakers else []
+        """Whom a speaker names behind the mention or in marks, who is not he or she."""
+        if index not in self._voices.speakers:
+            return []
+        named = self.neighbours.named_behind(index, self._sentences)
+        for words in self._voices.in_marks(index):
+            named += self.neighbours.named_in(words)
         return [self._of[other] for other in named]
 
     def _both(self, index: int, cluster: Cluster) -> Cluster | None:
@@ -222,7 +219,7 @@ class _Reader:
         They have to have spoken before; or else nobody has, and they are the only person named so far.
         """
         singled_out = phrase.words[:1] == ("the",) and phrase.kind == "person" and not phrase.plural
-        if not singled_out or index not in self._speakers:
+        if not singled_out or index not in self._voices.speakers:
             return None
         cluster = self._anaphora.for_pronoun(index, Pronoun(3, False, phrase.gender))
         if cluster is None or not cluster.named or not self._anaphora.may_speak_on(cluster):

@@ -141,13 +141,11 @@ def test_trained_scores_decide_between_equals() -> None:
 def test_a_mention_inside_a_quote_does_not_hide_that_she_spoke_last_outside() -> None:
     class Doubtful:
         def probability(self, mention: int, antecedent: int) -> float | None:
-            return 0.9 if antecedent == 0 else 0.1
+            return 0.9 if antecedent == (0 if mention == she else 1) else 0.1
 
-    text, candidates = marked(
-        "[Beth Moor]p called this wrong and [Ann Lee]p said all was late. “Never, [Lee]p,” she said."
-    )
+    text, candidates = marked("[Beth Moor]p called this wrong and [Ann Lee]p said all was late. “Never her,” she said.")
     she = next(i for i, c in enumerate(candidates) if text[c.start : c.end] == "she")
-    voices = {span(text, "wrong"): 0, span(text, "all was late"): 1, span(text, "“Never, Lee,”"): she}
+    voices = {span(text, "wrong"): 0, span(text, "all was late"): 1, span(text, "“Never her,”"): she}
     groups = group_mentions(text, candidates, Doubtful(), list(voices), voices)
     assert next(group.name for group in groups if she in group.members) == "Ann Lee"
 

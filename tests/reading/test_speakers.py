@@ -196,6 +196,14 @@ def test_whom_she_names_as_she_speaks_is_not_her() -> None:
     assert heard.names == ["Ann Lee"]
 
 
+def test_whom_he_names_in_his_own_words_is_not_him() -> None:
+    heard = hear(
+        f"[Bob Ray]p came.{' It rained. It froze.' * 4}\n“Mr [Tom Hill]p said it. Mr [Hill]p is right,” he stated.",
+        [("“Mr Tom Hill said it. Mr Hill is right,”", "stated", "he")],
+    )
+    assert heard.names == ["Bob Ray"]
+
+
 def test_an_office_with_a_title_is_no_name() -> None:
     heard = hear(
         "[Ann Lee]p and [Bob Ray]p met. “No,” the Deputy PM said. “Yes,” <the ambassador> said.",
