@@ -34,6 +34,11 @@ from service.reading.surnames import is_relative, whose_surname
 _COMPARED = 12
 _NESTING_TYPES = ("organization", "facility", "event", "law")
 _ABBREVIATED_TYPES = ("organization", "group", "event", "facility", "law", "product", "work")
+_PLACED = re.compile(
+    r"\b(?:in|at|from|near|across|outside|around|northern|southern|eastern|western|north|south|east|west|city)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_LONGEST_PREPOSITION = 16
 _OWNER_BEFORE = re.compile(r"['’]s?\s+$")
 _ALIAS = re.compile(r"\s*\(\s*[\"“]?([A-Z][\w.&-]{1,14})[\"”]?\s*\)")
 
@@ -155,15 +160,23 @@ class NameClusters:
         self._join(index, cluster)
 
     def _add_as_surname(self, index: int, openings: set[str]) -> bool:
-        """Take a lone word that was typed as a thing for the person whose surname it is."""
+        """Take a lone word that was typed as a thing for the person whose surname it is: *Amman* told him."""
         name = parse_person(self._surface(index))
         surname, *more = name.words
-        if more or self._type(index) == "location" or surname in openings:
+        if more or surname in openings or (self._type(index) == "location" and self._is_place(index)):
             return False
         if not any(c.type == "person" and c.words[-1] == surname for c in self._by_word[surname][-4 * _COMPARED :]):
             return False
         self._add_short_name(index, name)
         return True
+
+    def _is_place(self, index: int) -> bool:
+        """Whether one is in it or comes from it, or it is a country."""
+        candidate = self._candidates[index]
+        behind = self._text.startswith((", ", "-"), candidate.end)
+        low = max(0, candidate.start - _LONGEST_PREPOSITION)
+        before = _PLACED.search(self._text, low, candidate.start) is not None
+        return before or behind or country_code(self._surface(index)) is not None
 
     def _misspelt(self, word: str) -> list[Cluster]:
         """People whose surname differs from ``word`` by one letter (only long enough names)."""

@@ -87,12 +87,12 @@ def _extend_left(words: list[tuple[int, int, str]], first: int) -> int:
     for at in range(len(words) - 1, -1, -1):
         start, _, word = words[at]
         folded = fold(word)
-        function_word = folded in lexicon.word_class("no_part_of_role")
+        function_word = folded in lexicon.word_class("no_part_of_role") | lexicon.word_class("day")
         if folded == "of" and not (at and is_role(words[at - 1][2])):  # "judge orders release of" President Roe
             break
         if function_word or (word.endswith(_CLOSING) and not _is_abbreviation(word)):
             break
-        if word[0] in "“\"(‘'" or not any(map(str.isalnum, word)):
+        if word[0] in "“\"(‘'—–" or not any(map(str.isalnum, word)):
             break
         if word[0].islower() and folded != "of" and folded.endswith(("ed", "ly")):
             break

@@ -40,6 +40,7 @@ def test_relatives_with_one_surname_stay_apart() -> None:
         ("[Mr Raab]p spoke. [Dominic Raab]p left.", "Dominic Raab", 2),
         ("[Dennis DesRosier]p spoke. [DesRoiser]p left.", "Dennis DesRosier", 2),
         ("[Donald Trump]p spoke. [Trump]o left.", "Donald Trump", 2),
+        ("[Sudesh Amman]p fled. [Amman]l told police of [Amman]l.", "Sudesh Amman", 3),
         ("[Ana Flores]p spoke. [María Ana Flores Ruiz]p left.", "María Ana Flores Ruiz", 2),
         ("Figures of ratings body [Barb]p fell. [Barb]p rose.", "Barb", 2),
         ("[McDonald's]o rose. [McDonald]o fell.", "McDonald's", 2),
@@ -59,6 +60,8 @@ def test_forms_of_one_name(markup: str, name: str, mentions: int) -> None:
         "[Didi Co Ltd]o owes its name to [Ann Didi]p. [Didi]p wept.",
         "[Health Service]o and [Health Services Union]o",
         "[Hong Kong]l and the [Hong Kong Police Force]o",
+        "[Sudesh Amman]p fled. They met in [Amman]l.",
+        "[Michael Jordan]p fled. [Jordan]l said so.",
     ],
 )
 def test_different_things_stay_apart(markup: str) -> None:

@@ -27,6 +27,8 @@ from service.reading.roles import role_after, role_before
         ("“President Jane Roe has every right,” he said", "Jane Roe", "President"),
         ("according to a specialist in labour affairs Jane Roe", "Jane Roe", "specialist in labour affairs"),
         ("a teacher in Leeds Jane Roe said", "Jane Roe", None),
+        ("—The mayor of Leeds, Jane Roe, left", "Jane Roe", "mayor of Leeds"),
+        ("This Wednesday Greek Foreign Minister Jane Roe said", "Jane Roe", "Greek Foreign Minister"),
         ("LIMA -- UN Secretary-General Jane Roe said", "Jane Roe", "UN Secretary-General"),
         ("Yesterday Jane Roe resigned.", "Jane Roe", None),
         ("According to his publicist, Jane Roe died.", "Jane Roe", None),
