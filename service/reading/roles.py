@@ -182,7 +182,7 @@ def whole_role(text: str, role: Span, names: Sequence[tuple[int, int]], cues: Se
 def _office_in(text: str, start: int, end: int) -> Span | None:
     """The role in the body named at ``[start, end)``: "president of the Association of Industrialists"."""
     words = _words_before(text, start)
-    while words and fold(words[-1][2]) in ("the", "of", "at", "for", "in"):
+    while words and fold(words[-1][2]) in ("the", "of", "at", "for", "in", "to"):
         words.pop()
     if not words or words[-1][1] + 1 >= start or not is_role(words[-1][2]):
         return None

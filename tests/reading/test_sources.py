@@ -52,6 +52,11 @@ def test_one_source_for_all_quotations_of_a_person() -> None:
             "said",
             "director of the Association of Lawyers (AL)",
         ),
+        (
+            "The Samoan delegate to the [House of Representatives]o, [Ann Lee]p, said “no”.",
+            "said",
+            "Samoan delegate to the House of Representatives",
+        ),
         ("The House of [Representatives]o [Ann Lee]p said “no”.", "said", None),
         ("[Ann Lee]p, survivor from [India]l agreed “no”.", "agreed", "survivor from India"),
         ("One of the authors, [Ann Lee]p, said “no”.", "said", "One of the authors"),
