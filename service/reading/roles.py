@@ -15,6 +15,7 @@ from service.reading.phrases import singular
 _BEFORE = 110
 _AFTER = 140
 _WORD = re.compile(r"[^\s]+")
+_HERS = re.compile(r"\b(?:his|her|their)\s")
 _VERB = re.compile(r"(?:said|says|told|tells|added|wrote)\b")
 _SPEAKS = re.compile(r"\s(?:said|says|told|tells|added)\b")
 CLOSES_APPOSITION = ("", ",", ".", ";", ")", "\n", "’", "'")
@@ -151,7 +152,8 @@ def role_after(text: str, end: int) -> Span | None:
     )
     if words[0][0].isupper() and not is_role(words[head_at]):
         return None
-    if _SPEAKS.match(text, stop):  # Jane Roe, his lawyer said
+    hers = _HERS.search(opening.group()) is not None and fold(words[head_at]) in lexicon.word_class("kin")
+    if hers or _SPEAKS.match(text, stop):  # John Roe, his wife, Jane Roe; John Roe, his lawyer said
         return None
     determined = opening.group().rstrip()[-1:].isalpha()
     if not determined and words[0].endswith("ed"):  # Jane Roe, accused by police, is not "the accused"

@@ -55,6 +55,8 @@ def test_role_before(text: str, name: str, role: str | None) -> None:
         ("Jane Roe, who is the mayor of Leeds, said", "Jane Roe", "mayor of Leeds"),
         ("Jane Roe, Tom Lee and others", "Jane Roe", None),
         ("Jane Roe, however, said", "Jane Roe", None),
+        ("Jane Roe, her husband, and others left", "Jane Roe", None),
+        ("Jane Roe, the wife of Tom Lee, left", "Jane Roe", "wife of Tom Lee"),
         ("the mayor, Jane Roe, told reporters, who left", "Jane Roe", None),
         ("the mayor, Jane Roe, accused the government of delay", "Jane Roe", None),
     ],
