@@ -16,7 +16,8 @@ _BEFORE = 110
 _AFTER = 140
 _WORD = re.compile(r"[^\s]+")
 _HERS = re.compile(r"\b(?:his|her|their)\s")
-_VERB = re.compile(r"(?:said|says|told|tells|added|wrote)\b")
+_BELOW = re.compile(r"[ \t]*\r?\n[ \t]*([^\s,;.:!?][^\n,;.:!?]{2,60}?)[ \t]*(?:[,\r\n]|$)")
+_MOST_WORDS_BELOW = 6
 _SPEAKS = re.compile(r"\s(?:said|says|told|tells|added)\b")
 CLOSES_APPOSITION = ("", ",", ".", ";", ")", "\n", "’", "'")
 _CLOSING = (",", ";", ":", ".", "”", '"', "!", "?", ")", "'s", "’s", "s’")
@@ -38,7 +39,8 @@ def is_role(word: str) -> bool:
     """Whether a word is a noun for a person's role: minister, co-founders, CEO."""
     folded = fold(word.strip("“”\"'‘’(),")).removesuffix("'s")
     last = folded.rsplit("-", 1)[-1]
-    return any(form in _role_words() for form in (folded, singular(folded), last))
+    one = singular(folded)
+    return one.endswith("ologist") or any(form in _role_words() for form in (folded, one, last))
 
 
 def role_before(text: str, start: int, end: int) -> Span | None:
@@ -141,7 +143,7 @@ def role_after(text: str, end: int) -> Span | None:
     close = _END.search(text, start, min(len(text), start + _AFTER))
     stop = close.start() if close else min(len(text), start + _AFTER)
     words = text[start:stop].split()
-    if not words or len(words) > 14 or stop >= len(text) or _VERB.match(text, start):
+    if not words or len(words) > 14 or stop >= len(text) or fold(words[0]) in lexicon.word_class("no_part_of_role"):
         return None
     head_at = (
         next(
@@ -159,6 +161,14 @@ def role_after(text: str, end: int) -> Span | None:
     if not determined and words[0].endswith("ed"):  # Jane Roe, accused by police, is not "the accused"
         return None
     return Span(start, stop) if is_role(words[head_at]) else None
+
+
+def role_below(text: str, end: int) -> Span | None:
+    """The role on the line under a name that ends at ``end``, as bylines give it: "Education reporter"."""
+    line = _BELOW.match(text, end)
+    if line is None or len(words := line.group(1).split()) > _MOST_WORDS_BELOW or not is_role(words[-1]):
+        return None
+    return Span(line.start(1), line.end(1))
 
 
 def whole_role(text: str, role: Span, names: Sequence[tuple[int, int]], cues: Sequence[int]) -> Span | None:

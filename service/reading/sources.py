@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.reading.anonymity import find_reasons, reason_for
 from service.reading.citations import cited_names, cited_phrases
 from service.reading.findings import Source, Span
 from service.reading.groups import Group
+from service.reading.held_roles import HeldRoles
 from service.reading.media import is_media_mention, is_media_name, is_social_name
 from service.reading.mentions import Attribution, Candidate
 from service.reading.names import fold, parse_person
 from service.reading.phrases import parse_phrase
-from service.reading.roles import is_role, role_after, role_before, whole_role
 from service.reading.speakers import Resolved, speaker_name
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _KINDS = ("person", "organization", "group", "document", "media", "social_media", "unnamed")
 _PEOPLE = ("unnamed", "person", "group")
 _NAMED = tuple(kind for kind in _KINDS if kind != "unnamed")
-_ROLE_MENTIONS = 6
-_NO_LONGER = ("former ", "ex-", "then ", "then-", "once ")
 _KIND_OF_TYPE = {"person": "person", "group": "group", "work": "document", "law": "document"}
 
 Credit = tuple[str, str, Span]
@@ -91,12 +89,10 @@ class _Shelf:
         self._candidates = candidates
         self._groups = groups
         self._kind_scores = kind_scores
-        self._bodies = [(c.start, c.end) for c in candidates if c.form == "name" and c.type != "person"]
         self._group_of = {member: index for index, group in enumerate(groups) for member in group.members}
         self._drafts: dict[str, _Draft] = {}
         self._spoken: set[int] = set()
         self._cued: dict[int, tuple[int, ...]] = {}
-        self._cues: list[int] = []
 
     def _draft(self, name: str, group: int | None, cited_as: str = "attribution") -> _Draft:
         key = f"{cited_as}:{fold(name)}"
@@ -148,32 +144,33 @@ class _Shelf:
 
     def finish(self, attributions: Sequence[Attribution], resolved: Sequence[Resolved | None]) -> Cited:
         """The gathered sources as values."""
-        self._cues = sorted(self._cued)
         drafts = sorted(self._drafts.values(), key=lambda draft: min(draft.mentions))
         for draft in drafts:
             draft.kind = draft.kind or self._kind(draft)
         total = sum(len(_WORD.findall(self._text[s.start : s.end])) for a in attributions for s in a.content)
         reasons = find_reasons(self._text) if any(draft.kind == "unnamed" for draft in drafts) else []
         unnamed = {id(draft): list(draft.mentions) for draft in drafts if draft.kind == "unnamed"}
+        roles = HeldRoles(self._text, self._candidates, self._groups, self._cued)
         sources: list[Source] = []
         of_quotation: list[int | None] = [None] * len(resolved)
         for index, draft in enumerate(drafts):
             rivals = unnamed.items() if reasons and id(draft) in unnamed else ()
             others = [span for key, spans in rivals if key != id(draft) for span in spans]
             reason = reason_for(reasons, list(draft.mentions), others) if id(draft) in unnamed else None
-            sources.append(self._source(draft, total, reason))
+            sources.append(self._source(draft, total, reason, roles))
             for quotation in draft.quotations:
                 if of_quotation[quotation] is None:
                     of_quotation[quotation] = index
         return Cited(tuple(sources), tuple(of_quotation))
 
-    def _source(self, draft: _Draft, total: int, reason: Span | None) -> Source:
+    def _source(self, draft: _Draft, total: int, reason: Span | None, roles: HeldRoles) -> Source:
         group = self._groups[draft.group] if draft.group is not None else None
         named = draft.kind != "unnamed" and (group.named if group else draft.cited_as == "credit")
+        role = roles.of_group(draft.group) if draft.group is not None else roles.of_credit(draft.mentions)
         return Source(
             kind=draft.kind,
             name=draft.name,
-            role_title=self._role(draft.group) if draft.group is not None and draft.kind == "person" else None,
+            role_title=role if draft.kind == "person" else None,
             named=named,
             anonymity_reason=self._text[reason.start : reason.end].strip() if reason else None,
             entity=draft.group,
@@ -183,30 +180,6 @@ class _Shelf:
             quoted_words_share=round(draft.words / total, 4) if total else 0.0,
             confidence=round(sum(draft.confidences) / len(draft.confidences), 4),
         )
-
-    def _role(self, index: int) -> str | None:
-        """The fullest role beside or in place of one of the first mentions; a former one if there is no other."""
-        group = self._groups[index]
-        names = [self._candidates[i] for i in group.members if self._candidates[i].form == "name"][:_ROLE_MENTIONS]
-        found = [role for name in names for role in self._roles_beside(name, index)]
-        found = found or self._described_roles(group)
-        held = [role for role in found if not role.lower().startswith(_NO_LONGER)] or found
-        return max(held, key=lambda role: min(len(role.split()), 8), default=None)
-
-    def _roles_beside(self, name: Candidate, group: int) -> Iterator[str]:
-        for role in (role_before(self._text, name.start, name.end), role_after(self._text, name.end)):
-            whole = whole_role(self._text, role, self._bodies, self._cues) if role is not None else None
-            if whole is not None and group in self._cued.get(whole.end, (group,)):  # Jane Roe, her lawyers argued
-                yield " ".join(self._text[whole.start : whole.end].split())
-
-    def _described_roles(self, group: Group) -> list[str]:
-        """Roles that the article calls a person by: "the regional governor"."""
-        described = [self._candidates[i] for i in group.members if self._candidates[i].form == "nominal"][
-            :_ROLE_MENTIONS
-        ]
-        surfaces = [" ".join(self._text[c.start : c.end].split()) for c in described]
-        roles = [s[4:] for s in surfaces if s[:4].lower() == "the " and is_role(s.rsplit(" ", 1)[1])]
-        return [role for role in roles if role != group.name]
 
     def _kind(self, draft: _Draft) -> str:
         scores: dict[str, float] = dict.fromkeys(_KINDS, 0.0)

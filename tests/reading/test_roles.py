@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.reading.roles import role_after, role_before
+from service.reading.roles import role_after, role_before, role_below
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,8 @@ def test_role_before(text: str, name: str, role: str | None) -> None:
         ("Jane Roe, who is the mayor of Leeds, said", "Jane Roe", "mayor of Leeds"),
         ("Jane Roe, Tom Lee and others", "Jane Roe", None),
         ("Jane Roe, however, said", "Jane Roe", None),
+        ("Jane Roe, who heads the union, said", "Jane Roe", None),
+        ("Jane Roe, a neuroethologist at Leeds, said", "Jane Roe", "neuroethologist at Leeds"),
         ("Jane Roe, her husband, and others left", "Jane Roe", None),
         ("Jane Roe, the wife of Tom Lee, left", "Jane Roe", "wife of Tom Lee"),
         ("the mayor, Jane Roe, told reporters, who left", "Jane Roe", None),
@@ -89,3 +91,19 @@ def test_an_abbreviation_ends_no_sentence() -> None:
     role = role_before(text + "Jane Roe said.", len(text), len(text) + 8)
     assert role is not None
     assert text[role.start : role.end] == "former U.S. minister"
+
+
+@pytest.mark.parametrize(
+    ("below", "role"),
+    [
+        ("\nEducation reporter\n\nPupils left.", "Education reporter"),
+        ("\r\n  BBC News political editor, London\r\n", "BBC News political editor"),
+        ("\nCrime reporter", "Crime reporter"),
+        ("\nThe council will hear the union's new reporter", None),
+        ("\nLondon\n", None),
+        (" said the editor\n", None),
+    ],
+)
+def test_a_role_stands_under_the_name_of_a_byline(below: str, role: str | None) -> None:
+    found = role_below("Jane Roe" + below, len("Jane Roe"))
+    assert (("Jane Roe" + below)[found.start : found.end] if found else None) == role

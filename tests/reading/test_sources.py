@@ -60,6 +60,7 @@ def test_one_source_for_all_quotations_of_a_person() -> None:
         ("The House of [Representatives]o [Ann Lee]p said “no”.", "said", None),
         ("[Ann Lee]p, survivor from [India]l agreed “no”.", "agreed", "survivor from India"),
         ("One of the authors, [Ann Lee]p, said “no”.", "said", "One of the authors"),
+        ("His wife [Ann Lee]p said “no”.", "said", None),
     ],
 )
 def test_a_role_has_whole_names_and_no_cue(markup: str, cue: str, role: str | None) -> None:
@@ -73,6 +74,12 @@ def test_a_former_role_gives_way_to_one_that_is_held() -> None:
         [("“No,”", "said", "Ann Lee")],
     )
     assert [source.role_title for source in heard.cited.sources] == ["judge"]
+
+
+def test_authors_have_their_role_from_the_byline() -> None:
+    text = "By Ann Lee, science editor\n\nBees slept."
+    heard = hear(text, [], [("byline", "Ann Lee", Span(3, 10))])
+    assert [(s.name, s.kind, s.role_title) for s in heard.cited.sources] == [("Ann Lee", "person", "science editor")]
 
 
 def test_who_has_a_name_is_not_unnamed() -> None:
