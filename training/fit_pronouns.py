@@ -57,7 +57,7 @@ def choices_of(reader: Reader, example: Example) -> Iterator[Choice]:
     met: list[Choice] = []
     choose = Anaphora.for_pronoun
 
-    def listen(self: Anaphora, index: int, pronoun: Pronoun, barred: Cluster | None) -> Cluster | None:
+    def listen(self: Anaphora, index: int, pronoun: Pronoun, barred: Sequence[Cluster]) -> Cluster | None:
         mention = self.candidates[index]
         name = wanted.get((mention.start, mention.end))
         if name is not None:

@@ -221,7 +221,7 @@ class _Reader:
         singled_out = phrase.words[:1] == ("the",) and phrase.kind == "person" and not phrase.plural
         if not singled_out or index not in self._voices.speakers:
             return None
-        cluster = self._anaphora.for_pronoun(index, Pronoun(3, False, phrase.gender))
+        cluster = self._anaphora.for_pronoun(index, Pronoun(3, False, phrase.gender), self._addressed(index))
         if cluster is None or not cluster.named or not self._anaphora.may_speak_on(cluster):
             return None
         described = set(phrase.words) - lexicon.word_class("dull") - {phrase.head}
