@@ -17,6 +17,7 @@ _OWN_ARTICLE = re.compile(r"[a-z0-9,;] The $")
 _OWNER = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
 _LONGEST_PHRASE = 12
 _LONGEST_TITLE = 12
+_WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _RELATIVES = ("who", "which", "that", "whose", "where", "whom")
 
 
@@ -68,9 +69,9 @@ def with_noble_title(name: str, text: str, starts: Sequence[int]) -> str:
     """
     if " " in name:
         return name
-    words = (text[max(0, start - _LONGEST_TITLE) : start].rpartition(" ")[0].rpartition(" ")[2] for start in starts)
+    before = (_WORD_BEFORE.search(text, max(0, start - _LONGEST_TITLE), start) for start in starts)
     noble = lexicon.word_class("noble_title")
-    title = next((word for word in words if word.istitle() and word.lower() in noble), None)
+    title = next((found.group(1) for found in before if found and found.group(1).lower() in noble), None)
     return f"{title} {name}" if title else name
 
 

@@ -27,7 +27,7 @@ _BODY_OF = re.compile(
 )
 _INITIALED = re.compile(r"(?:\.[A-Z])*\.[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*")
 _SHORTENED = re.compile(r" (?:[JS]r|(?:[A-Z]\.){1,3}[A-Z])$")
-_NUMERAL = re.compile(r" (?:II|III|IV|V|VI{1,3}|IX|XI{0,3}|XI?[VX]I{0,3})(?![\w’'-])")  # Elizabeth *II*
+_NUMERAL = re.compile(r" (?:II|III|IV|V(?!\.? [A-Z])|VI{1,3}|IX|XI{0,3}|XI?[VX]I{0,3})(?![\w’'-])")  # Elizabeth *II*
 _ACRONYM_BEHIND = re.compile(r"\s?\(([A-Z][A-Za-z]{2,9})\)")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{0,30})[ \u00a0]$")
 _DOMAIN = re.compile(r"(?:\.(?:co|com|org|net|gov|ac))?\.(?:com|net|org|news|info|gov|edu|[a-z]{2})(?![\w@/])")

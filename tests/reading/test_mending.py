@@ -35,6 +35,7 @@ def mended(markup: str, speaker: str | None = None) -> list[tuple[str, str]]:
         ("[McDonald]o's said.", None, "McDonald's"),
         ("Queen [Elizabeth]p II said.", None, "Elizabeth II"),
         ("[Elizabeth]p IIs said.", None, "Elizabeth"),
+        ("[Roe]p V Wade said.", None, "Roe"),
         ("[Sotheby’]os said.", None, "Sotheby’s"),
         ("[Berlin]l's mayor said.", None, "Berlin"),
         ("[McDonald]p's lawyer said.", None, "McDonald"),

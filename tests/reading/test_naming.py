@@ -79,6 +79,7 @@ def test_a_short_form_keeps_the_stop_that_the_text_gives_it(text: str, name: str
     ("text", "name", "shown"),
     [
         ("Pope Francis spoke.", "Francis", "Pope Francis"),
+        ("It rained.\nPope Francis spoke.", "Francis", "Pope Francis"),
         ("his father Anwar spoke.", "Anwar", "Anwar"),
         ("President Trump spoke.", "Trump", "Trump"),
         ("Lord John Ricketts spoke.", "John Ricketts", "John Ricketts"),
