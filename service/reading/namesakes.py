@@ -32,6 +32,7 @@ from service.reading.short_forms import has_initials, one_edit, short_for, unord
 from service.reading.surnames import is_relative, whose_surname
 
 _COMPARED = 12
+_FIRST_WORDS = 8
 _NESTING_TYPES = ("organization", "facility", "event", "law")
 _ABBREVIATED_TYPES = ("organization", "group", "event", "facility", "law", "product", "work")
 _PLACED = re.compile(
@@ -123,7 +124,7 @@ class NameClusters:
 
     def _shared_word(self, name: PersonName) -> Cluster | None:
         """A longer or shorter form that ends in another word: "Teresa Flores", "María Teresa Flores Jáquez"."""
-        for word in name.words[:-1]:
+        for word in name.words[:-1][:_FIRST_WORDS]:
             for cluster in reversed(self._by_word[word][-_COMPARED:]):
                 if cluster.type == "person" and _compatible(cluster, name) and same_person(cluster.words, name.words):
                     return cluster

@@ -197,6 +197,14 @@ def test_thousands_of_mentions_cost_linear_time(word: str) -> None:
     assert min(many) < 20 * min(few)  # linear is 8, quadratic 64; machines wander by a factor of two
 
 
+def test_names_of_thousands_of_words_cost_linear_time() -> None:
+    words = " ".join(f"A{i}" for i in range(6000))
+    text, candidates = marked(f"[{words} X]p and [{words} Y]p came.")
+    start = time.process_time()
+    group_mentions(text, candidates, None, [])
+    assert time.process_time() - start < 1
+
+
 def test_they_are_not_one_woman() -> None:
     people = grouped("Mrs. [Ewa Stelmach]p spoke. She wept. A couple in their seventies died.")
     assert people["Ewa Stelmach"] == ["Ewa Stelmach", "She"]
