@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from service.reading import lexicon
 from service.reading.mentions import Candidate
 
-_TICKER = re.compile(r"(?:['’]s)? ?\((?:[A-Z0-9]{1,6}\.[A-Z]{1,3}|(?:NYSE|NASDAQ|Nasdaq|TSX|LSE|ASX): ?[A-Z.]{1,6})\)")
+_TICKER = re.compile(
+    r"(?:['’]s)? ?\((?:[A-Z0-9]{1,6}[a-z]?\.[A-Z]{1,3}|(?:NYSE|NASDAQ|Nasdaq|TSX|LSE|ASX): ?[A-Z.]{1,6})\)"
+)
 _NOUN_BEFORE = re.compile(r"(?<!the)(?<!The)(?<!\ba)\s([a-z]+) $")
 _LONGEST_NOUN = 26
 

@@ -88,6 +88,8 @@ def test_a_bare_surname_is_the_friend_s_that_stands_nearer() -> None:
         ("The body [Barb]p found fell.", "person"),
         ("Figures of ratings body [Barb]p fell. [Ann Barb]p wept.", "person"),
         ("In court [Barb]p fell.", "person"),
+        ("Shares of [Puma]p (PUMG_n.DE) fell. [Puma]p fell.", "person"),
+        ("Shares of [Puma]p (PUMGn.DE) fell. [Puma]p fell.", "organization"),
         ("The sales of [Amazon]l’s (AMZN.O) goods. [Amazon]l said so. [Amazon]l fell.", "organization"),
     ],
 )

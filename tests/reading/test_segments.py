@@ -111,6 +111,13 @@ def test_a_sure_model_adds_to_the_rules_and_takes_back(article_reader: ArticleRe
     assert learned.segment_at(text.index(MORE)) == "body"
 
 
+def test_a_model_cannot_give_back_a_correction_in_brackets(article_reader: ArticleReader) -> None:
+    note = "(Corrects month of murder in paragraph 1, says Roe was a priest for one of the monks, not two.)"
+    text = lines_of("The monks said that he had been distressed and declined to mix with the others.", note)
+    article = article_reader.read(text, [0.0, 0.0])
+    assert article.segment_at(text.index("Corrects")) == "footer"
+
+
 def test_a_model_never_takes_a_long_paragraph(article_reader: ArticleReader) -> None:
     text = lines_of(TITLE, " ".join([LEAD, MORE, LAST, LEAD, MORE]), LAST)
     assert article_reader.read(text, [0.0, 0.99, 0.0]).segments[-1].kind == "body"

@@ -18,10 +18,11 @@ _AFTER = r"(?: ?[^\w\"'\s]{1,3})?"
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What a line of the page is: the kind of segment, and whether a list goes on under it."""
+    """What a line of the page is: the kind of segment, whether a list goes on under it, and whether that is sure."""
 
     kind: str
     opens_list: bool = False
+    certain: bool = False
 
 
 class FurnitureFinder:
@@ -32,7 +33,8 @@ class FurnitureFinder:
         marks = _union(lexicon, ("signature", "mark"))
         self._whole = re.compile(f"{marks}|{_BEFORE}(?:{whole}){_AFTER}", re.IGNORECASE)
         self._edge = re.compile(f"{_BEFORE}(?:{_union(lexicon, ('edge',))}){_AFTER}", re.IGNORECASE)
-        self._start = re.compile(f"{_BEFORE}(?:{_union(lexicon, ('start',))})", re.IGNORECASE)
+        starts = f"{_union(lexicon, ('note',))}|{_union(lexicon, ('start',))}"
+        self._start = re.compile(f"{_BEFORE}(?:{starts})", re.IGNORECASE)
         self._lead = re.compile(f"{_BEFORE}(?:{_union(lexicon, ('lead',))})", re.IGNORECASE)
         self._inline = re.compile(_union(lexicon, ("inline",)), re.IGNORECASE)
         self._advertisement_words = lexicon.advertisement_words
@@ -54,7 +56,7 @@ class FurnitureFinder:
             match = self._edge.fullmatch(line)
         if match is not None:
             kind, where = _read_group(match)
-            return Furniture(kind, opens_list=where == "block")
+            return Furniture(kind, opens_list=where == "block", certain=where == "note")
         return Furniture("advertisement") if self._names_advertisement(line) else None
 
     def find_inside(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

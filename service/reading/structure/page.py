@@ -21,6 +21,7 @@ class Page:
     lines: list[str]
     kinds: list[str | None]
     opens_list: list[bool]
+    certain: list[bool]
     first_story: int
     last_story: int
 

@@ -98,6 +98,7 @@ class Segmenter:
             lines,
             kinds=[None if item is None else item.kind for item in found],
             opens_list=[item is not None and item.opens_list for item in found],
+            certain=[item is not None and item.certain for item in found],
             first_story=first,
             last_story=last,
         )
@@ -186,7 +187,9 @@ def _weigh_learned(page: Page, boilerplate: Sequence[float], foreign: set[Span])
         kind = page.kinds[index]
         if kind is None and probability >= _SURELY_BOILERPLATE and len(words_of(line)) <= _LONGEST_LEARNED:
             page.kinds[index] = "footer" if ends_sentence(line) else "related_link"
-        elif kind in _KNOWN_BY_PHRASE and span not in foreign and probability <= _SURELY_STORY and reads_as_story(line):
+        elif page.certain[index] or kind not in _KNOWN_BY_PHRASE or span in foreign:
+            continue
+        elif probability <= _SURELY_STORY and reads_as_story(line):
             page.kinds[index] = None
 
 
