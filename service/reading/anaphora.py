@@ -154,7 +154,7 @@ class Anaphora:
         return found if found >= 0 and at < self._quoted[found].end else None
 
     def for_pronoun(self, index: int, pronoun: Pronoun, barred: Sequence[Cluster]) -> Cluster | None:
-        """The best antecedent of a third-person pronoun; ``barred`` (who speaks, or is spoken to) are left out."""
+        """The best antecedent of a third-person pronoun; ``barred`` (who speaks, or is spoken of) are left out."""
         best, best_score = None, _LEAST
         weights = _weights(pronoun)
         if index not in self._speakers:

@@ -139,7 +139,7 @@ class _Reader:
         speaker = self._voices.at(self._candidates[index].start)
         barred = [self._of[speaker]] if speaker in self._of else []
         if pronoun.gender in ("m", "f"):
-            barred += self._addressed(index)
+            barred += self._spoken_of(index)
         cluster = self._anaphora.for_pronoun(index, pronoun, barred)
         if pronoun.plural and cluster is not None and (both := self._both(index, cluster)):
             return both
@@ -147,7 +147,7 @@ class _Reader:
             cluster.gender = pronoun.gender
         return cluster
 
-    def _addressed(self, index: int) -> list[Cluster]:
+    def _spoken_of(self, index: int) -> list[Cluster]:
         """Whom a speaker names behind the mention or in marks, who is not he or she."""
         if index not in self._voices.speakers:
             return []
@@ -189,8 +189,8 @@ class _Reader:
         issuer = self.neighbours.issuer(candidate, phrase) if phrase.kind == "document" else None
         if issuer is not None and (cluster := self._place_early(issuer)) is not None:
             return cluster
-        addressed = self._addressed(index) if phrase.kind == "person" and not phrase.plural else []
-        found = self._apposed(candidate, phrase) or self._anaphora.for_nominal(index, phrase, addressed)
+        spoken_of = self._spoken_of(index) if phrase.kind == "person" and not phrase.plural else []
+        found = self._apposed(candidate, phrase) or self._anaphora.for_nominal(index, phrase, spoken_of)
         found = found or self._described_speaker(index, phrase)
         if found is not None and leads_another(phrase, found, self._bodies(candidate)):
             found = None
@@ -221,7 +221,7 @@ class _Reader:
         singled_out = phrase.words[:1] == ("the",) and phrase.kind == "person" and not phrase.plural
         if not singled_out or index not in self._voices.speakers:
             return None
-        cluster = self._anaphora.for_pronoun(index, Pronoun(3, False, phrase.gender), self._addressed(index))
+        cluster = self._anaphora.for_pronoun(index, Pronoun(3, False, phrase.gender), self._spoken_of(index))
         if cluster is None or not cluster.named or not self._anaphora.may_speak_on(cluster):
             return None
         described = set(phrase.words) - lexicon.word_class("dull") - {phrase.head}

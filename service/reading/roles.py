@@ -16,6 +16,7 @@ _BEFORE = 110
 _AFTER = 140
 _WORD = re.compile(r"[^\s]+")
 _HERS = re.compile(r"\b(?:his|her|their)\s")
+_OF = ("of", "for", "in", "on")
 _BELOW = re.compile(r"[ \t]*\r?\n[ \t]*([^\s,;.:!?][^\n,;.:!?]{2,60}?)[ \t]*(?:[,\r\n]|$)")
 _MOST_WORDS_BELOW = 6
 _SPEAKS = re.compile(r"\s(?:said|says|told|tells|added)\b")
@@ -51,7 +52,7 @@ def role_before(text: str, start: int, end: int) -> Span | None:
     if text[start - 2 : start] == ", " and text[end : end + 1] not in CLOSES_APPOSITION:
         return None
     words = _words_before(text, start)
-    while words and fold(words[-1][2].strip(",")) in lexicon.word_class("courtesy") | {"eng", "engr", "arch", "adv"}:
+    while words and fold(words[-1][2].strip(",")) in lexicon.word_class("courtesy"):
         words.pop()
     if (
         not words
@@ -114,19 +115,20 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _role_of(words: list[tuple[int, int, str]], end: int) -> Span | None:
-    """Find a role, "of" and up to nine words: "Secretary of State", "chair of the Cabinet committee on trade"."""
+    """Find a role, "of" and up to nine words: "Secretary of State", "chair of the Cabinet committee on trade".
+
+    Behind "for" a name follows ("Spokesman for the Cabinet"), behind "in" and "on" none ("specialist in labour law").
+    """
     if fold(words[-1][2]) in lexicon.word_class("no_part_of_role"):
         return None
     for back in range(len(words) - 1, max(len(words) - 11, 0), -1):
         word = words[back][2].rstrip(",") if back == len(words) - 1 else words[back][2]
-        field = all(later[2][0].islower() for later in words[back + 1 :])
-        if fold(word) in ("in", "on") and field and is_role(words[back - 1][2]):  # specialist in labour affairs
-            return Span(_extend_left(words[: back - 1], words[back - 1][0]), end)
-        if fold(word) in ("of", "for") and is_role(words[back - 1][2]):
-            rest = [later[2] for later in words[back + 1 :] if fold(later[2]) != "the"]
-            if fold(word) == "for" and rest and rest[0][0].islower():
+        if fold(word) in _OF and is_role(words[back - 1][2]):
+            small = [later[2][0].islower() for later in words[back + 1 :] if fold(later[2]) != "the"]
+            if fold(word) == "of" or (not any(small[:1]) if fold(word) == "for" else all(small)):
+                return Span(_extend_left(words[: back - 1], words[back - 1][0]), end)
+            if fold(word) == "for":
                 return None
-            return Span(_extend_left(words[: back - 1], words[back - 1][0]), end)
         if word.endswith((",", ";", ":")) or (
             fold(word) in lexicon.word_class("no_part_of_role") and fold(word) not in ("and", "the", "for", "on", "to")
         ):

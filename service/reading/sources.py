@@ -166,11 +166,13 @@ class _Shelf:
     def _source(self, draft: _Draft, total: int, reason: Span | None, roles: HeldRoles) -> Source:
         group = self._groups[draft.group] if draft.group is not None else None
         named = draft.kind != "unnamed" and (group.named if group else draft.cited_as == "credit")
-        role = roles.of_group(draft.group) if draft.group is not None else roles.of_credit(draft.mentions)
+        role = None
+        if draft.kind == "person":
+            role = roles.of_group(draft.group) if draft.group is not None else roles.of_credit(draft.mentions)
         return Source(
             kind=draft.kind,
             name=draft.name,
-            role_title=role if draft.kind == "person" else None,
+            role_title=role,
             named=named,
             anonymity_reason=self._text[reason.start : reason.end].strip() if reason else None,
             entity=draft.group,

@@ -22,7 +22,7 @@ from tests.seeds.gaps import Gap
     ],
 )
 def test_a_count_may_neither_rise_nor_fall_unrecorded(recorded: dict[str, int], now: int, reason: str | None) -> None:
-    given = verdict("brief", [Gap("kinds_wrong", f"line {line}") for line in range(now)], recorded, leeway=0)
+    given = verdict("brief", [Gap("kinds_wrong", f"line {line}") for line in range(now)], recorded, newest=True)
 
     if reason is None:
         assert given is None
@@ -31,16 +31,18 @@ def test_a_count_may_neither_rise_nor_fall_unrecorded(recorded: dict[str, int], 
         assert reason in given
 
 
-@pytest.mark.parametrize(("now", "sound"), [(0, True), (3, True), (4, False)])
-def test_a_processor_without_a_record_has_a_leeway(now: int, sound: bool) -> None:
-    given = verdict("brief", [Gap("kinds_wrong", f"line {line}") for line in range(now)], {"kinds_wrong": 1}, leeway=2)
+@pytest.mark.parametrize(("now", "sound"), [(0, True), (1, True), (2, False)])
+def test_an_older_record_bounds_the_rises_alone(now: int, sound: bool) -> None:
+    given = verdict(
+        "brief", [Gap("kinds_wrong", f"line {line}") for line in range(now)], {"kinds_wrong": 1}, newest=False
+    )
     assert (given is None) is sound
 
 
 def test_every_gap_is_shown_with_its_reason() -> None:
     gaps = [Gap("topics_missed", "medtop:03000000"), Gap("speakers_wrong", "line 5: Ada, found Bo")]
 
-    given = verdict("brief", gaps, {}, leeway=0)
+    given = verdict("brief", gaps, {}, newest=True)
 
     assert given is not None
     assert given.index("speakers_wrong       line 5: Ada, found Bo") < given.index("topics_missed        medtop:03")
